@@ -40,7 +40,8 @@ def load_vise(base: Base, droits: Droits, adresse: Adresse) -> Portrait:
     portrait = portraits.load_portrait(base, droits, adresse.code, adresse.annee, cercle)
     if adresse.pairs is not None or choose_defaut(portrait) is portrait.cercle:
         return portrait
-    return portraits.read_portrait(base, adresse.code, adresse.annee, choose_defaut(portrait))
+    defaut = choose_defaut(portrait)
+    return portraits.load_portrait(base, droits, adresse.code, adresse.annee, defaut)
 
 
 def is_invite(base: Base, droits: Droits, adresse: Adresse) -> bool:

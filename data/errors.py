@@ -70,7 +70,7 @@ class BaseOccupee(BaseIndisponible):
 
 
 class VersionPerdue(BaseIndisponible):
-    """The version of the base that was asked for is no longer kept."""
+    """The version of the base that was asked for is no longer kept, or no longer read."""
 
     def __init__(self, numero: int) -> None:
         super().__init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbacks.documents.ordre import Demande
-from data.acces.droits import AUCUN
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.models.comparaison import Portrait
 from data.store.base import Base
@@ -28,10 +28,10 @@ def write_dessin(base: Base, demande: Demande, dessin: str) -> bytes:
         return _write_region(base, demande, dessin)
     demande.droits.require_document(read_structures(base.open()).get(demande.code))
     portrait = load_compare(base, demande.droits, demande.visee)
-    return _write_ml(base, portrait, dessin, demande.extension)
+    return _write_ml(base, demande.droits, portrait, dessin, demande.extension)
 
 
-def _write_ml(base: Base, portrait: Portrait, dessin: str, extension: str) -> bytes:
+def _write_ml(base: Base, droits: Droits, portrait: Portrait, dessin: str, extension: str) -> bytes:
     """Nobody else is named, whoever asks: an image goes further than a page."""
     from layouts.images import structure as images
     from layouts.images.image import build_image
@@ -39,12 +39,12 @@ def _write_ml(base: Base, portrait: Portrait, dessin: str, extension: str) -> by
     catalogue = load_catalogue()
     if dessin.startswith(COUPLE):
         couple = catalogue.couples[dessin.removeprefix(COUPLE)]
-        nuage = load_nuage(base, AUCUN, portrait, couple)
+        nuage = load_nuage(base, droits, portrait, couple, nommes=False)
         image = images.write_image_couple(nuage, portrait, catalogue)
     elif dessin.startswith(INDICATEUR):
         code = dessin.removeprefix(INDICATEUR)
         lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-        detail = read_detail(base, AUCUN, *lieu, code, "", portrait.avec)
+        detail = read_detail(base, droits, *lieu, code, "", portrait.avec, nommes=False)
         image = images.write_image_bande(detail, portrait, catalogue.entrees[code], catalogue)
     else:
         radars = {name_radar(nom): radar for nom, radar in catalogue.radars.items()}

@@ -162,7 +162,7 @@ def _write_pptx_ml(base: Base, d: Demande) -> bytes:
     if not d.droits.dialogues.covers(dossier.portrait.structure):
         return build_pptx_ml(_write_fiche(dossier))
     dialogue = load_dialogue(base, d.droits, dossier.portrait)
-    return build_pptx_ml(_write_fiche(load_retenus(base, dossier, dialogue)), dialogue)
+    return build_pptx_ml(_write_fiche(load_retenus(base, d.droits, dossier, dialogue)), dialogue)
 
 
 def _write_pptx_region(base: Base, d: Demande, suivi: Avancement | None) -> bytes:
@@ -188,7 +188,7 @@ def _write_xlsx_ml(base: Base, d: Demande) -> bytes:
 
     dossier = load_dossier_ml(base, d.droits, d.visee)
     lignes = load_export_ml(base, d.droits, d.code, d.annee, d.pairs, d.avec)
-    resumes = load_resumes(base, dossier.portrait)
+    resumes = load_resumes(base, d.droits, dossier.portrait)
     return build_xlsx_ml(_write_fiche(dossier), lignes, resumes, load_catalogue())
 
 

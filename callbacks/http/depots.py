@@ -26,8 +26,9 @@ from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
 from data.acces.perimetre import Portee
 from data.depots.depots import Depots
+from data.depots.phrases import PERDU
 from data.errors import DepotRefuse
-from data.models.depots import CORRESPONDANCE, EN_COURS
+from data.models.depots import CORRESPONDANCE, EN_COURS, Depot
 from data.models.imports import RAPPORT, name_annote
 from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.components.importer.formulaires import CHAMP, REMPLACE
@@ -45,18 +46,17 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
-        droits = read_droits()
-        droits.require_importer()
+        portee = read_portee()
         remplace = request.form.get(REMPLACE, "")
         ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
         try:
-            depot = depots.open(envoyes, Portee(droits.imports, droits.fiches))
+            depot = depots.open(envoyes, portee)
         finally:
             for envoye in envoyes:
                 envoye.close()
         ouverts.note(depot.jeton)
-        depots.abandon(remplace)
+        depots.abandon(remplace if depots.is_open(remplace, portee) else "")
         return lead(depot.jeton)
 
     for geste, agir in {
@@ -70,14 +70,13 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.get(write_chemin("suivi"))
     def watch(jeton: str) -> Response:
-        read_droits().require_importer()
-        depot = depots.touch(jeton)
+        depot = find_depot(depots, jeton, read_portee())
         fini = depot is None or depot.etat not in EN_COURS
         return _never_kept(jsonify(etape=depot.etape if depot else "", fini=fini))
 
     @server.post(write_chemin("correspondance"))
     def answer(jeton: str) -> Response:
-        read_droits().require_importer()
+        require_depot(depots, jeton)
         depots.verify(jeton, request.form.to_dict())
         return lead(jeton)
 
@@ -87,7 +86,7 @@ def register_depots(server: Flask, depots: Depots) -> None:
 
     @server.get(write_chemin("classeur/<nom>"))
     def give_classeur(jeton: str, nom: str) -> Response:
-        read_droits().require_importer()
+        require_depot(depots, jeton)
         with travaux.hold():
             return _give(depots.annotate(jeton, nom), CLASSEUR, name_annote(nom))
 
@@ -96,6 +95,24 @@ def register_depots(server: Flask, depots: Depots) -> None:
         if wants_json() or request.method == "GET":
             return build_refus(str(refus), 400)
         return lead(depots.note(str(refus)))
+
+
+def read_portee() -> Portee:
+    """What who asks may take in, and reads. Raises Refuse where it is nothing."""
+    droits = read_droits()
+    droits.require_importer()
+    return Portee(droits.imports, droits.fiches)
+
+
+def find_depot(depots: Depots, jeton: str, portee: Portee) -> Depot | None:
+    """What a token leads to, for who may come back to it: its hour is counted anew."""
+    return depots.touch(jeton) if depots.is_open(jeton, portee) else None
+
+
+def require_depot(depots: Depots, jeton: str) -> None:
+    """Raises Refuse; DepotRefuse where it was left under rights that one has not, or has no longer."""
+    if not depots.is_open(jeton, read_portee()):
+        raise DepotRefuse(PERDU)
 
 
 def write_chemin(geste: str) -> str:
@@ -114,7 +131,7 @@ def lead(jeton: str) -> Response:
 
 def _follow(depots: Depots, agir: Callable[[str], None], geste: str) -> Callable[[str], Response]:
     def follow(jeton: str) -> Response:
-        read_droits().require_importer()
+        require_depot(depots, jeton)
         agir(jeton)
         if geste == ENREGISTRER:
             note_fait(depots.base, Fait.IMPORT)
@@ -124,7 +141,7 @@ def _follow(depots: Depots, agir: Callable[[str], None], geste: str) -> Callable
 
 
 def _give_file(depots: Depots, nom: str, genre: str, jeton: str) -> Response:
-    read_droits().require_importer()
+    require_depot(depots, jeton)
     return _give(depots.read_file(jeton, nom), genre, nom)
 
 

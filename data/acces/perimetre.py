@@ -45,6 +45,10 @@ class Perimetre:
             self.structures | autre.structures,
         )
 
+    def holds(self, autre: Perimetre) -> bool:
+        """Whether all that is said of another is said of it."""
+        return self.pays or self | autre == self
+
     def covers(self, structure: Situable) -> bool:
         """Whether a structure is in it."""
         return (
@@ -82,6 +86,10 @@ class Portee(NamedTuple):
 
     prises: Perimetre
     lues: Perimetre
+
+    def holds(self, autre: Portee) -> bool:
+        """Whether who asks may as much as another."""
+        return self.prises.holds(autre.prises) and self.lues.holds(autre.lues)
 
 
 TOUTE = Portee(PAYS, PAYS)

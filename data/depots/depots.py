@@ -59,6 +59,11 @@ class Depots:
         with self._verrou:
             return self._depots.get(jeton) or self._restes.get(jeton)
 
+    def is_open(self, jeton: str, portee: Portee) -> bool:
+        """Whether who asks may come back to it: it checks and takes in what was allowed when it was left."""
+        with self._verrou:
+            return portee.holds(self._portees.get(jeton, AUCUNE))
+
     def touch(self, jeton: str) -> Depot | None:
         """The same, for who is there to look at it: its hour is counted anew."""
         with self._verrou:

@@ -64,8 +64,10 @@ def write_in(
     geste = replace(geste, valeur=clean_texte(geste.valeur))
     dossier, ecritures = _hold(connexion, sujet)
     deja = _find_demande(connexion, dossier, geste.demande)
-    if deja is not None:
+    if deja is not None and _is_same(deja, geste):
         return (deja,)
+    if deja is not None:  # the name of another gesture: nothing of what it wrote is told
+        geste = replace(geste, demande="")
     lignes = _load_decisif(connexion, dossier, geste)
     cahier = Cahier(sujet, ecritures, lignes)
     check_ouvert(cahier, geste)
@@ -116,6 +118,11 @@ def _find_demande(connexion: Connection, dossier: int, demande: str) -> Ecrit | 
         return None
     lue = connexion.execute(lectures.DEJA, {"dossier": dossier, "demande": demande}).first()
     return None if lue is None else read_ecrit(lue)
+
+
+def _is_same(deja: Ecrit, geste: Geste) -> bool:
+    """Whether it is a writing of that field by that side."""
+    return (deja.cle, deja.champ, deja.cote) == (geste.cle, geste.champ, geste.cote)
 
 
 def _load_decisif(connexion: Connection, dossier: int, geste: Geste) -> dict[str, LigneEcrite]:

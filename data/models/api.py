@@ -199,7 +199,7 @@ class PrioriteLue(NamedTuple):
     juges: int
     porteurs: int
     requis: int
-    ecart: int
+    ecart: int | None
     unite: str
     aussi: list[str]
     decision: Decision

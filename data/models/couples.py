@@ -65,7 +65,8 @@ class Nuage:
     """One pair of a structure in a circle: both axes, the reading, the others as points.
 
     `points` come sorted by value when unnamed, by name when named (`noms`). `passe`: the structure's own
-    years before, oldest first; the others have none.
+    years before, oldest first; the others have none. `tues`: how many others have no point because they
+    would be known by it.
     """
 
     couple: Couple
@@ -76,6 +77,7 @@ class Nuage:
     noms: bool
     points: tuple[PointNuage, ...]
     passe: tuple[PointPasse, ...] = ()
+    tues: int = 0
 
     @property
     def comparable(self) -> bool:

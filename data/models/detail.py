@@ -101,7 +101,8 @@ class Detail:
     `autres` are the usable values of the circle, sorted by value when unnamed, by name when named;
     `solliciter` names the structures for which the same rate is a force, in the region and among
     the comparables: (code, name, region); empty where names may not be shown. `cumul`: the year read and the
-    one before added up, for a rate with counts in both.
+    one before added up, for a rate with counts in both. `tues`: how many others are left out of `autres`
+    because they would be known by their value.
     """
 
     code: str
@@ -111,11 +112,14 @@ class Detail:
     annees: tuple[Millesime, ...]
     solliciter: tuple[tuple[str, str, str], ...]
     cumul: Cumul | None = None
+    tues: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """The usable values of the others of a circle for one figure, unnamed. None under five of them."""
+    """The usable values of the others of a circle for one figure, unnamed. None under five of them, and for
+    the ends where they could be those of a few that one does not read.
+    """
 
     nombre: int
     minimum: float | None

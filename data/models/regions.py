@@ -185,7 +185,8 @@ class Priorite:
     """What docs/methode.md §8 says of one rate in one region, everything among the comparables.
 
     `ecart` is the gap to the medians in the unit of the numerator, `plus_grande_part` the share of
-    it that one structure makes (None where it is 0), `requis` how many carriers it takes.
+    it that one structure makes (None where it is 0), `requis` how many carriers it takes. To who reads all
+    of a region but a few, the numbers are those of whom one reads alone, and `ecart`, of all, is None.
     """
 
     code_region: str
@@ -194,7 +195,7 @@ class Priorite:
     juges: int
     porteurs: int
     requis: int
-    ecart: float
+    ecart: float | None
     plus_grande_part: float | None
     proposee: bool
 
@@ -234,9 +235,14 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class PrioritesRegion:
-    """The proposals of a region, in the order of the dictionary, and every rate that was looked at."""
+    """The proposals of a region, in the order of the dictionary, and every rate that was looked at.
+
+    `tues`: how many structures are counted nowhere, being the few that one does not read; the rates that are
+    not proposed would tell of them, and are left out.
+    """
 
     annee: int
     noms: bool
     propositions: tuple[Proposition, ...]
     examinees: tuple[Priorite, ...]
+    tues: int = 0

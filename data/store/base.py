@@ -25,6 +25,7 @@ from data.errors import (
     VersionPerdue,
 )
 from data.store.lecteur import Empreinte, FichierOuvert, read_empreinte
+from data.store.lieux import places_alike
 from data.store.migrations import SCHEMA, read_schema
 from data.store.tables import find_missing
 from data.store.versions import POINTEUR, Version, list_versions, read_pointer
@@ -198,7 +199,7 @@ class Base:
         """The version held, or the current one: opened once, and anew when its file has changed.
 
         Raises BaseIndisponible, in French, when there is none or when it cannot be read; VersionPerdue
-        when the version held is no longer kept.
+        when the version held is no longer kept, or places structures where they are no longer.
         """
         tenue = self._tenue.get()
         if tenue is None:
@@ -233,9 +234,13 @@ class Base:
         if version is None:
             raise VersionPerdue(numero)
         try:
-            return self._open_file(version)
+            avant = self._open_file(version)
         except (BaseAbimee, BaseAutreVersion) as erreur:
             raise VersionPerdue(numero) from erreur
+        # Who asks names the version: it may not place a structure where it is no longer, under other rights.
+        if not (avant.a_jour and places_alike(avant, self._open_current(courante))):
+            raise VersionPerdue(numero)
+        return avant
 
     def _open_current(self, version: Version) -> Instantane:
         """While one opens the version that has just come, the others read the one before and do not wait."""

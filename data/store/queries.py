@@ -241,11 +241,15 @@ def load_resultats(
 
 
 def load_exemple(
-    instantane: Instantane, annee: int, indicateurs: Sequence[str], lectures: Sequence[str]
+    instantane: Instantane,
+    codes: Sequence[str],
+    annee: int,
+    indicateurs: Sequence[str],
+    lectures: Sequence[str],
 ) -> list[rows.ExempleLu]:
-    """The judged figures whose reading comes first."""
-    valeurs = {"annee": annee, "indicateurs": list(indicateurs), "lectures": list(lectures)}
-    return fetch(instantane, "load_exemple", rows.ExempleLu, valeurs)
+    """The judged figures of some structures whose reading comes first."""
+    choix = {"codes": list(codes), "indicateurs": list(indicateurs), "lectures": list(lectures)}
+    return fetch(instantane, "load_exemple", rows.ExempleLu, {"annee": annee, **choix})
 
 
 def load_mesures(

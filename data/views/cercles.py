@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from data.acces.perimetre import Perimetre
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
 from data.store import queries
@@ -31,6 +33,16 @@ def load_cercle(
     else:
         choisies = set(avec if cercle is Cercle.CHOIX else chargees)
     return [s for autre, s in chargees.items() if autre in choisies and autre != code]
+
+
+def keep_montres(lisibles: Perimetre, membres: Sequence[Structure]) -> list[Structure]:
+    """Those of whom single figures are shown, each in its place or among the others.
+
+    Where one reads all but a few, these few would be known by their figures, though nameless: those alone
+    that one reads.
+    """
+    lues = [membre for membre in membres if lisibles.covers(membre)]
+    return lues if 0 < len(membres) - len(lues) < MIN_AUTRES else list(membres)
 
 
 def _list_groupe(chargees: Mapping[str, Structure], code: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from sys import intern
 
-from data.acces.droits import Droits
+from data.acces.droits import AUCUN, Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import Couple, Entree, Quadrant
 from data.method.spearman import correlate
@@ -26,7 +26,7 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, SituationCercle, ValeurStructure
 from data.texts import alphabetical
-from data.views.cercles import list_held, load_cercle
+from data.views.cercles import keep_montres, list_held, load_cercle
 from data.views.etat import read_year
 from data.views.groupes import read_preuves, read_situation
 from data.views.regions import SANS_TYPE, Vus
@@ -42,8 +42,13 @@ ANNEES = 2
 """How many years of the figures of the pairs: half a MB each."""
 
 
-def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -> Nuage:
-    """One pair of a structure in the circle of its portrait. The others are named where they may be."""
+def load_nuage(
+    base: Base, droits: Droits, portrait: Portrait, couple: Couple, *, nommes: bool = True
+) -> Nuage:
+    """One pair of a structure in the circle of its portrait. The others are named where they may be.
+
+    `nommes`: off for what is taken away, which says nothing of who they are, whoever asks.
+    """
     instantane = base.open()
     annee, code = portrait.annee, portrait.structure.code
     cle = (code, annee, portrait.cercle, portrait.avec)
@@ -52,15 +57,18 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
     tailles: dict[str, float] = instantane.remember(
         "tailles", annee, lambda: _by_code(queries.load_tailles(instantane, annee))
     )
+    places = [m for m in membres if m.code in x and m.code in y]
+    montres = keep_montres(droits.fiches, membres)
+    vus = droits if nommes else AUCUN
     points = [
         PointNuage(
             x[m.code],
             y[m.code],
             tailles.get(m.code),
-            m.type if droits.fiches.covers(m) else SANS_TYPE,
-            m.nom if droits.noms.covers(m) else "",
+            m.type if vus.fiches.covers(m) else SANS_TYPE,
+            m.nom if vus.noms.covers(m) else "",
         )
-        for m in membres
+        for m in montres
         if m.code in x and m.code in y
     ]
     points.sort(key=lambda p: (alphabetical(p.nom), p.x, p.y))
@@ -73,6 +81,7 @@ def load_nuage(base: Base, droits: Droits, portrait: Portrait, couple: Couple) -
         any(p.nom for p in points),
         tuple(points),
         _load_passe(instantane, portrait, couple),
+        len(places) - len(points),
     )
 
 

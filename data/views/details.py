@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
-from data.acces.droits import Droits
+from data.acces.droits import AUCUN, Droits
 from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.method.cumul import cumulate
@@ -28,7 +28,7 @@ from data.store import queries
 from data.store.base import Base, Instantane
 from data.store.rows import MillesimeLu
 from data.texts import alphabetical
-from data.views.cercles import load_cercle
+from data.views.cercles import keep_montres, load_cercle
 from data.views.groupes import read_millesimes
 from data.views.regions import SANS_TYPE
 from data.views.situations import read_pays
@@ -63,18 +63,24 @@ def read_detail(
     indicateur: str,
     dispositif: str,
     avec: tuple[str, ...] = (),
+    *,
+    nommes: bool = True,
 ) -> Detail:
-    """The same of a structure that was opened already."""
+    """The same of a structure that was opened already. `nommes`: off for what is taken away."""
     instantane = base.open()
-    membres = {m.code: m for m in load_cercle(instantane, code, annee, cercle, avec)}
-    lues = queries.load_autres(instantane, annee, indicateur, dispositif, list(membres))
+    membres = load_cercle(instantane, code, annee, cercle, avec)
+    montres = {m.code: m for m in keep_montres(droits.fiches, membres)}
+    codes = [m.code for m in membres]
+    lues = queries.load_autres(instantane, annee, indicateur, dispositif, codes)
+    vus = droits if nommes else AUCUN
     autres = [
         AutreValeur(
             lue.valeur,
-            membres[lue.code].type if droits.fiches.covers(membres[lue.code]) else SANS_TYPE,
-            membres[lue.code].nom if droits.noms.covers(membres[lue.code]) else "",
+            membre.type if vus.fiches.covers(membre) else SANS_TYPE,
+            membre.nom if vus.noms.covers(membre) else "",
         )
         for lue in lues
+        if (membre := montres.get(lue.code))
     ]
     autres.sort(key=lambda a: (alphabetical(a.nom), a.valeur))
     annees = (
@@ -83,8 +89,8 @@ def read_detail(
         else queries.load_millesimes(instantane, code, cercle, indicateur, dispositif)
     )
     solliciter = (
-        _load_solliciter(instantane, droits.noms, code, annee, indicateur)
-        if droits.noms and not dispositif
+        _load_solliciter(instantane, vus.noms, code, annee, indicateur)
+        if vus.noms and not dispositif
         else ()
     )
     millesimes = {lu.annee: read_millesime(lu) for lu in annees}
@@ -96,6 +102,7 @@ def read_detail(
         tuple(millesimes.values()),
         solliciter,
         _cumulate(indicateur, millesimes, annee),
+        len(lues) - len(autres),
     )
 
 
@@ -141,23 +148,26 @@ def _load_solliciter(
     return tuple(sorted(trouvees, key=lambda s: alphabetical(s[1])))
 
 
-def load_resumes(base: Base, portrait: Portrait) -> dict[tuple[str, str], Resume]:
+def load_resumes(base: Base, droits: Droits, portrait: Portrait) -> dict[tuple[str, str], Resume]:
     """(indicator, dispositif) -> the others of the portrait's circle in six numbers, nobody named."""
     instantane = base.open()
     lieu = (portrait.structure.code, portrait.annee, portrait.cercle)
-    codes = [membre.code for membre in load_cercle(instantane, *lieu, portrait.avec)]
-    points = queries.load_points(instantane, portrait.annee, codes)
+    membres = load_cercle(instantane, *lieu, portrait.avec)
+    points = queries.load_points(instantane, portrait.annee, [m.code for m in membres])
     valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points}
+    bouts = len(keep_montres(droits.fiches, membres)) == len(membres)
     return {
-        cle: _resume(position, valeurs.get(cle, ())) for cle, position in portrait.positions.items()
+        cle: _resume(position, valeurs.get(cle, ()), bouts=bouts)
+        for cle, position in portrait.positions.items()
     }
 
 
-def _resume(position: Position, valeurs: Sequence[float]) -> Resume:
+def _resume(position: Position, valeurs: Sequence[float], *, bouts: bool) -> Resume:
     if len(valeurs) < MIN_AUTRES:
         return Resume(len(valeurs), None, None, None, None, None)
     quartiles = (position.q1, position.mediane, position.q3)
-    return Resume(len(valeurs), valeurs[0], *quartiles, valeurs[-1])
+    minimum, maximum = (valeurs[0], valeurs[-1]) if bouts else (None, None)
+    return Resume(len(valeurs), minimum, *quartiles, maximum)
 
 
 def load_proximite(base: Base, droits: Droits, code: str, annee: int) -> Proximite | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.acces.droits import AUCUN, Droits
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.method.choices import choose_couple, choose_couples, select_a_regarder
 from data.method.epingles import COUPLE, list_epingles
@@ -31,18 +31,23 @@ def load_dossier_ml(base: Base, droits: Droits, visee: Visee) -> DossierMl:
     return DossierMl(
         portrait,
         portraits.load_precedent(base, portrait),
-        tuple(croisees.load_nuage(base, AUCUN, portrait, couple) for couple in couples),
+        tuple(croisees.load_nuage(base, droits, portrait, c, nommes=False) for c in couples),
         read_groupe_choisi(base, droits, portrait),
     )
 
 
-def load_retenus(base: Base, dossier: DossierMl, dialogue: DossierDialogue) -> DossierMl:
+def load_retenus(
+    base: Base, droits: Droits, dossier: DossierMl, dialogue: DossierDialogue
+) -> DossierMl:
     """The same with the pairs that were pinned before the others; as it is where none was."""
     slugs = list_epingles(dialogue.cahier, COUPLE)
     if not slugs:
         return dossier
     couples = choose_couples(dossier.portrait, load_catalogue(), slugs)
-    nuages = (croisees.load_nuage(base, AUCUN, dossier.portrait, couple) for couple in couples)
+    nuages = (
+        croisees.load_nuage(base, droits, dossier.portrait, couple, nommes=False)
+        for couple in couples
+    )
     return replace(dossier, nuages=tuple(nuages))
 
 

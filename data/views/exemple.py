@@ -1,4 +1,7 @@
-"""One figure of the base followed from its counts to its reading, for the page Méthode."""
+"""One figure of the base followed from its counts to its reading, for the page Méthode.
+
+The page is public: the figure is invented, that of a demonstration, or of a structure that one reads.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from data.method.chain import compute_chain, compute_discovery
 from data.method.crossing import cross
 from data.method.diagnostic import contribute
 from data.method.rules import R2_MIN
-from data.models.comparaison import Portrait
+from data.models.comparaison import Portrait, Structure
 from data.models.etats import Cercle, Lecture, LectureEvolution
 from data.models.exemple import ExempleDiagnostic, ExempleMethode
 from data.store import queries
@@ -29,9 +32,9 @@ ESSAIS = 20
 
 
 def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethode | None:
-    """The first telling share of the base, in alphabetical order; None when nothing is judged.
+    """The first telling share of what one reads, in alphabetical order; None when nothing is judged.
 
-    Named in a demonstration alone, to who may read it: the page is public.
+    Named in a demonstration alone, to who may read it.
     """
     etat = load_etat(base)
     if not etat.annees:
@@ -40,7 +43,8 @@ def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethod
     entrees = load_catalogue().entrees
     compares = load_catalogue().annexe.compares
     parts = [e.code for e in compares if e.jugee and e.type == "part"]
-    trouvees = queries.load_exemple(base.open(), lue, parts, LECTURES)
+    codes = [structure.code for structure in _list_lisibles(base, droits, lue)]
+    trouvees = queries.load_exemple(base.open(), codes, lue, parts, LECTURES)
     if not trouvees:
         return None
     noms = {t.code: find_structure(base.open(), t.code).nom for t in trouvees}
@@ -82,17 +86,17 @@ def load_exemple_diagnostic(
 ) -> ExempleDiagnostic | None:
     """The first structure, in alphabetical order, of one of whose shares both can be told.
 
-    None when the context explains nothing of the base. Named as `load_exemple` names.
+    None when the context explains nothing of the base. Chosen and named as `load_exemple` does.
     """
     etat = load_etat(base)
     if not etat.annees:
         return None
-    instantane, lue = base.open(), read_year(base, annee)
+    lue = read_year(base, annee)
     expliques = {lu.code for lu in load_explications(base, lue) if (lu.r2 or 0.0) >= R2_MIN}
     parts = [
         e for e in load_catalogue().annexe.compares if e.type == "part" and e.code in expliques
     ]
-    structures = sorted(read_chargees(instantane, lue).values(), key=lambda s: alphabetical(s.nom))
+    structures = sorted(_list_lisibles(base, droits, lue), key=lambda s: alphabetical(s.nom))
     for structure in structures[:ESSAIS] if parts else ():
         portrait = read_portrait(base, structure.code, lue, Cercle.REGION)
         for entree in parts:
@@ -100,6 +104,14 @@ def load_exemple_diagnostic(
                 nom = structure.nom if etat.fictif and droits.fiches.covers(structure) else ""
                 return _follow(base, portrait, entree, nom)
     return None
+
+
+def _list_lisibles(base: Base, droits: Droits, annee: int) -> list[Structure]:
+    """Those of a year whose figures may be told to who asks: all that are invented, else those one reads."""
+    chargees = read_chargees(base.open(), annee).values()
+    if load_etat(base).fictif:
+        return list(chargees)
+    return [structure for structure in chargees if droits.fiches.covers(structure)]
 
 
 def _is_telling(portrait: Portrait, code: str) -> bool:

@@ -107,6 +107,10 @@ class Fiche:
             )
         return self._positions[cercle, points]
 
+    def draws_points(self, cercle: Cercle) -> bool:
+        """Whether others of a circle are drawn one by one for some figure."""
+        return self._cercles[cercle].rayons is not None
+
     def _list_radii(self, cercle: Cercle) -> dict[Cle, tuple[float, ...]]:
         """Those of the others that are drawn one by one, by figure."""
         paquet, rayons = self._cercles[cercle].rayons, defaultdict[Cle, tuple[float, ...]](tuple)
@@ -226,9 +230,9 @@ class PositionsLues(Mapping[Cle, Position]):
 class ParCercle(Mapping[Cercle, Positions]):
     """The figures in each circle that a year offers; the single points in the circle shown alone."""
 
-    def __init__(self, fiche: Fiche, montre: Cercle) -> None:
+    def __init__(self, fiche: Fiche, montre: Cercle, *, points: bool) -> None:
         self._fiche = fiche
-        self._lus = {montre: fiche.build_positions(montre, points=True)}
+        self._lus = {montre: fiche.build_positions(montre, points=points)}
 
     def __getitem__(self, cercle: Cercle) -> Positions:
         lues = self._lus.get(cercle)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from data.acces.droits import SANS_COTE, Droits, require
 from data.catalogue import load_catalogue
 from data.method.financeurs import Colonnes, find_colonnes, list_invites
-from data.models.dialogue import Genre, Geste, Sujet
+from data.models.dialogue import Cahier, Genre, Geste, Sujet
 from data.models.invitations import DossierInvite
 from data.store.base import Base
 from data.views.etat import read_year
@@ -23,12 +23,21 @@ def load_colonnes(base: Base, droits: Droits, sujet: Sujet) -> Colonnes | None:
     """
     if not droits.financeurs or sujet.genre is not Genre.DIALOGUE:
         return None
+    invites = _load_invites(base, sujet)
     structure = read_structures(base.open()).get(sujet.code)
     if structure is None or droits.dialogues.covers(structure):
         return None
-    noms = droits.list_financeurs(structure)
-    noms &= list_invites(open_registre(base).load(sujet), load_catalogue()) if noms else noms
+    noms = droits.list_financeurs(structure) & invites
     return find_colonnes(noms, load_catalogue()) if noms else None
+
+
+def _load_invites(base: Base, sujet: Sujet) -> frozenset[str]:
+    """Asked of whatever is named, and of nothing else: the time of a refusal says neither that there is such
+    a dialogue nor how much was written in it.
+    """
+    champs = {"invitation": ("invite",)}
+    lus = open_registre(base).load_many(sujet.genre, sujet.annee, [sujet.code], champs)
+    return list_invites(lus.get(sujet.code, Cahier(sujet)), load_catalogue())
 
 
 def load_invite(base: Base, droits: Droits, code: str, annee: int | None) -> DossierInvite | None:

@@ -12,6 +12,7 @@ from data.method.choices import is_du_pays, is_offert
 from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
 from data.store.base import Base, Instantane
+from data.views.cercles import keep_montres, load_cercle
 from data.views.etat import choose_annee, read_etat
 from data.views.fiches import ParCercle, load_fiche
 from data.views.remarques import add_remarques
@@ -27,25 +28,44 @@ def load_portrait(
     Raises Refuse where the rights do not open it, whether there is such a structure or not.
     """
     droits.require_fiche(read_structures(base.open()).get(code))
-    return read_portrait(base, code, annee, cercle)
+    portrait = read_portrait(base, code, annee, cercle)
+    if _shows_points(base.open(), droits, portrait):
+        return portrait
+    return read_portrait(base, code, annee, cercle, points=False)
 
 
-def read_portrait(base: Base, code: str, annee: int | None, cercle: Cercle) -> Portrait:
-    """The same for what is shown of it without its name, or was opened already."""
+def _shows_points(instantane: Instantane, droits: Droits, portrait: Portrait) -> bool:
+    """Whether the others that are drawn one by one can be, or would be known (`keep_montres`)."""
+    lieu = (portrait.structure.code, portrait.annee)
+    if droits.fiches.pays or not load_fiche(instantane, *lieu).draws_points(portrait.cercle):
+        return True
+    membres = load_cercle(instantane, *lieu, portrait.cercle)
+    return len(keep_montres(droits.fiches, membres)) == len(membres)
+
+
+def read_portrait(
+    base: Base, code: str, annee: int | None, cercle: Cercle, *, points: bool = True
+) -> Portrait:
+    """The same for what is shown of it without its name, or was opened already.
+
+    `points`: with the others that are drawn one by one.
+    """
     instantane = base.open()
     lue = choose_annee(instantane, annee)
     portrait = instantane.remember(
-        "ml", (code, lue, cercle), lambda: _portrait(instantane, code, lue, cercle)
+        "ml", (code, lue, cercle, points), lambda: _portrait(instantane, code, lue, cercle, points)
     )
     return add_remarques(base, portrait)
 
 
-def _portrait(instantane: Instantane, code: str, annee: int, cercle: Cercle) -> Portrait:
+def _portrait(
+    instantane: Instantane, code: str, annee: int, cercle: Cercle, points: bool
+) -> Portrait:
     structure = find_structure(instantane, code)
     fiche = load_fiche(instantane, code, annee)
     effectifs = fiche.effectifs
     lu = cercle if is_offert(cercle, effectifs, effectifs) else Cercle.REGION
-    etat, par_cercle = read_etat(instantane), ParCercle(fiche, lu)
+    etat, par_cercle = read_etat(instantane), ParCercle(fiche, lu, points=points)
     return Portrait(
         structure=structure,
         annee=annee,

@@ -12,6 +12,7 @@ from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet
 from data.errors import DialogueIndisponible
 from data.method.families import group_families
+from data.method.rules import PART_MIN, PORTEURS_MIN
 from data.models.carnet import Decision, Note, Publication
 from data.models.comparaison import Structure
 from data.models.dialogue import AUCUNE, Cahier, Genre, Remarques, Sujet
@@ -22,7 +23,9 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
+from data.views.cercles import keep_montres
 from data.views.etat import read_year
+from data.views.regions import Vus
 from data.views.registres import open_registre
 from data.views.remarques import load_par_structure
 from data.views.structures import list_structures, read_structures
@@ -96,9 +99,10 @@ def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -
     """
     instantane, lue = base.open(), read_year(base, annee)
     droits.require_propositions(region)
-    cle = (region, lue, droits.noms)
+    vus = Vus(droits.noms, droits.fiches.narrow(region, list_structures(instantane, region)))
+    cle = (region, lue, vus)
     priorites = instantane.remember(
-        "priorites", cle, lambda: _load(instantane, droits.noms, region, lue), PROPOSITIONS
+        "priorites", cle, lambda: _load(instantane, vus, region, lue), PROPOSITIONS
     )
     return _add_remarques(base, priorites) if priorites.noms else priorites
 
@@ -129,7 +133,10 @@ def load_priorites_pays(base: Base, droits: Droits, annee: int | None) -> tuple[
     return _examine(queries_region.load_priorites(instantane, lue))
 
 
-def _load(instantane: Instantane, noms: Perimetre, region: str, annee: int) -> PrioritesRegion:
+def _load(instantane: Instantane, vus: Vus, region: str, annee: int) -> PrioritesRegion:
+    noms, tenues = vus.noms, list_structures(instantane, region)
+    comptees = [s.code for s in keep_montres(vus.fiches, tenues)]
+    tues = len(tenues) - len(comptees)
     examinees = _examine(queries_region.load_priorites(instantane, annee, region))
     groupes = group_families([p for p in examinees if p.proposee], load_catalogue())
     codes = [tete.code for tete, _ in groupes]
@@ -139,11 +146,39 @@ def _load(instantane: Instantane, noms: Perimetre, region: str, annee: int) -> P
         structures = read_structures(instantane)
         for lue in queries_region.load_porteurs(instantane, annee, siennes, codes):
             lues[lue.indicateur].append(_porteur(structures[lue.code].nom, lue))
+    if tues:
+        examinees = tuple(p for p in examinees if p.proposee)
+        comptes = _count(instantane, annee, comptees, examinees)
+        groupes = [(comptes[t.code], tuple(comptes[p.code] for p in a)) for t, a in groupes]
+        examinees = tuple(comptes.values())
     propositions = [
         _build(instantane, noms, region, annee, tete, lues[tete.code], aussi)
         for tete, aussi in groupes
     ]
-    return PrioritesRegion(annee, bool(siennes), tuple(propositions), examinees)
+    return PrioritesRegion(annee, bool(siennes), tuple(propositions), examinees, tues)
+
+
+def _count(
+    instantane: Instantane, annee: int, comptees: Sequence[str], proposees: Sequence[Priorite]
+) -> dict[str, Priorite]:
+    """The same counted over some structures alone: the others, too few, would be the difference."""
+    codes = [p.code for p in proposees]
+    lus = queries_region.load_porteurs(instantane, annee, comptees, codes) if codes else []
+    comptes = {}
+    for p in proposees:
+        lectures = [Lecture(lu.lecture) for lu in lus if lu.indicateur == p.code]
+        juges, porteurs = len(lectures), sum(lecture.est_axe for lecture in lectures)
+        requis = max(PORTEURS_MIN, -(-juges // PART_MIN))
+        comptes[p.code] = replace(
+            p,
+            structures=len(comptees),
+            juges=juges,
+            porteurs=porteurs,
+            requis=requis,
+            ecart=None,
+            plus_grande_part=None,
+        )
+    return comptes
 
 
 def _examine(priorites: Sequence[Priorite]) -> tuple[Priorite, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data.acces.droits import AUCUN, Droits
+from data.acces.droits import Droits
 from data.catalogue import Catalogue, load_catalogue
 from data.catalogue.model import Couple
 from data.method.bilan import build_bilan
@@ -51,7 +51,7 @@ def load_prise(base: Base, droits: Droits, annee: int | None) -> PriseEnMain | N
     choisi = max(filter(None, lus), key=lambda candidat: candidat.clarte, default=None)
     if choisi is None:
         return None
-    nuage = croisees.load_nuage(base, AUCUN, choisi.portrait, choisi.couple)
+    nuage = croisees.load_nuage(base, droits, choisi.portrait, choisi.couple, nommes=False)
     return PriseEnMain(choisi.portrait, choisi.bilan, nuage, choisi.objectif)
 
 

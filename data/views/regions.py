@@ -31,7 +31,7 @@ from data.store import queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import LectureRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
-from data.views.cercles import list_held
+from data.views.cercles import keep_montres, list_held
 from data.views.etat import choose_annee, read_etat, read_year
 from data.views.remarques import load_par_structure
 from data.views.situations import read_pays, read_valeurs
@@ -66,11 +66,9 @@ class Vus(NamedTuple):
         So few, some of whom one may not read, would be known by their figures alone: none. Where one reads
         all but a few, these few would: those alone that one reads.
         """
-        lues = [s.code for s in structures if self.fiches.covers(s)]
-        tues = len(structures) - len(lues)
-        if tues and len(structures) <= MIN_AUTRES:
+        if len(structures) <= MIN_AUTRES and not all(map(self.fiches.covers, structures)):
             return []
-        return lues if 0 < tues < MIN_AUTRES else [s.code for s in structures]
+        return [s.code for s in keep_montres(self.fiches, structures)]
 
 
 def load_region(base: Base, droits: Droits, code: str, annee: int | None) -> PortraitRegion:

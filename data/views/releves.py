@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from data.acces.droits import AUCUN, Droits
+from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import list_notes
 from data.dialogue.registre import Registre
@@ -51,13 +51,13 @@ def load_releve(base: Base, droits: Droits, visee: Visee) -> DossierReleve:
     portrait = load_compare(base, droits, visee)
     dialogue, depuis = dialogues.load_dialogue(base, droits, portrait), AUCUNE
     if dialogue.cahier.fige:
-        portrait = portraits.read_portrait(base, visee.code, portrait.annee, Cercle.REGION)
+        portrait = portraits.load_portrait(base, droits, visee.code, portrait.annee, Cercle.REGION)
         dialogue = dialogues.load_dialogue(base, droits, portrait)
         dialogue, depuis = _take_back(base, dialogue)
     dialogue = _keep_publiees(droits, dialogue)
     return DossierReleve(
         dialogue=dialogue,
-        nuages=dict(_load_nuages(base, dialogue.portrait, dialogue)),
+        nuages=dict(_load_nuages(base, droits, dialogue.portrait, dialogue)),
         reouvertures=tuple(_list_reouvertures(base, dialogue)),
         depuis=depuis,
         groupe=read_groupe_choisi(base, droits, dialogue.portrait),
@@ -144,13 +144,14 @@ def _list_cahiers(noms: dict[str, str], cahiers: dict[str, Cahier]) -> Iterable[
 
 
 def _load_nuages(
-    base: Base, portrait: Portrait, dialogue: DossierDialogue
+    base: Base, droits: Droits, portrait: Portrait, dialogue: DossierDialogue
 ) -> Iterator[tuple[str, Nuage]]:
     couples = load_catalogue().couples
     for epingle in dialogue.cahier.list("epingle"):
         couple = couples.get(epingle.get("objet").partition(":")[2])
         if couple:
-            yield couple.slug, croisees.load_nuage(base, AUCUN, portrait, couple)
+            nuage = croisees.load_nuage(base, droits, portrait, couple, nommes=False)
+            yield couple.slug, nuage
 
 
 def _list_reouvertures(base: Base, dialogue: DossierDialogue) -> Iterator[Reouverture]:

@@ -171,6 +171,7 @@ def build_vue(
         else balise("p", PAS_PUBLIEES, class_="note"),
         sujet={"region": region.code, "annee": region.annee},
         titre=build_titre(Page.PRIORITES, region.nom, "Priorités régionales", str(region.annee)),
+        sans_examinees=priorites.tues > 0,
     )
 
 
@@ -249,9 +250,8 @@ def build_examinees(priorites: PrioritesRegion, catalogue: Catalogue) -> Html:
     """One row a rate that is not proposed: which condition failed. No order but the dictionary's."""
     ecartees = [p for p in priorites.examinees if not p.proposee]
     if not ecartees:
-        return balise(
-            "p", "Aucun taux n’a été examiné." if not priorites.examinees else "", class_="note"
-        )
+        vide = not (priorites.examinees or priorites.tues)
+        return balise("p", "Aucun taux n’a été examiné." if vide else "", class_="note")
     lignes = (
         build_ligne(
             catalogue.entrees[p.code].libelle,

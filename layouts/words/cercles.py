@@ -55,6 +55,21 @@ def tell_bloc(autres: int) -> str:
     return "" if autres < MIN_BANDE else "Bloc : leur moitié centrale. "
 
 
+def describe_points_tus(nombre: int) -> Texte:
+    """Of the others that one may not read, too few to stay nameless; empty where none is left out."""
+    if not nombre:
+        return RIEN
+    if nombre == 1:
+        return typeset(
+            "Une structure que cet accès ne lit pas n'est pas montrée : seule sans nom, son chiffre dirait "
+            "qui elle est."
+        )
+    return typeset(
+        f"{nombre} structures que cet accès ne lit pas ne sont pas montrées : si peu sans nom, leurs "
+        "chiffres diraient qui elles sont."
+    )
+
+
 def describe_autres(cercle: Cercle, nombre: int) -> Texte:
     """« 25 autres structures », « 10 structures à contexte proche »."""
     if cercle is Cercle.COMPARABLES:

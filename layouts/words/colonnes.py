@@ -50,7 +50,8 @@ COLONNES: dict[str, str] = {
     "distance": "Distance de contexte (docs/methode.md, § 3).",
     "dixieme": "Distance à la dixième structure à contexte proche.",
     "donnees": "Table que l’import a changée.",
-    "ecart": "Écart à la médiane, arrondi à la dizaine : ordre de grandeur, ni objectif ni reproche.",
+    "ecart": "Écart à la médiane, arrondi à la dizaine : ordre de grandeur, ni objectif ni reproche ; "
+    "absent pour qui lit toute la région sauf quelques structures.",
     "echelle": "Écart habituel entre structures du pays, s (docs/methode.md, § 4).",
     "element": "Code de l’élément de contexte (Annexe 1).",
     "empreinte": "Empreinte SHA-256 du fichier.",

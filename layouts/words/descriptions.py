@@ -18,7 +18,7 @@ from data.models.detail import Detail
 from data.models.etats import Lecture
 from data.models.regions import PortraitRegion, Region, StructureRegion
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.cercles import describe_autres, describe_lieu
+from layouts.words.cercles import describe_autres, describe_lieu, describe_points_tus
 from layouts.words.couples import (
     describe_absences,
     describe_croisement,
@@ -154,17 +154,21 @@ def describe_nuage(nuage: Nuage, portrait: Portrait, *, page: bool = True) -> Te
         return RIEN
     x, y = (f"« {name_axe(entree)} »" for entree in nuage.couple.axes)
     autres = describe_autres(portrait.cercle, portrait.autres) + describe_lieu(portrait.cercle)
-    manquent = portrait.autres - len(nuage.points)
+    manquent = portrait.autres - len(nuage.points) - nuage.tues
     suite = (
         f"{format_compte(manquent, 'structure')} sans point, faute d’une des deux valeurs"
         if manquent
+        else ""
+        if nuage.tues
         else "aucun point ne manque"
     )
+    tus = describe_points_tus(nuage.tues).rstrip(".")
     return build_phrases(
         f"Nuage de points de {portrait.structure.nom} en {portrait.annee} parmi les {autres} : {x} en "
         f"abscisse, {y} en ordonnée",
         _describe_lecture(nuage, portrait) + _describe_passe(nuage),
         capitalize((TABLE_NUAGE if page else "") + suite),
+        tus,
     )
 
 
@@ -194,9 +198,10 @@ def describe_bande_detail(
     position: Position, detail: Detail, entree: Entree, portrait: Portrait, *, page: bool = True
 ) -> Texte:
     """The strip of one figure in its natural unit."""
-    autres = describe_autres(portrait.cercle, len(detail.autres)) + describe_lieu(portrait.cercle)
-    valeurs = [autre.valeur for autre in detail.autres]
-    etendue = [format_valeur(v, entree) for v in (min(valeurs), max(valeurs))] if valeurs else []
+    nombre, valeurs = len(detail.autres) + detail.tues, [autre.valeur for autre in detail.autres]
+    autres = describe_autres(portrait.cercle, nombre) + describe_lieu(portrait.cercle)
+    bouts = (min(valeurs), max(valeurs)) if valeurs and not detail.tues else ()
+    etendue = [format_valeur(v, entree) for v in bouts]
     quartiles = [format_valeur(v, entree) for v in (position.q1, position.q3) if v is not None]
     mediane = None if position.mediane is None else format_valeur(position.mediane, entree)
     faits = [
@@ -208,7 +213,7 @@ def describe_bande_detail(
         f"étendue de {etendue[0]} à {etendue[1]}" if etendue else "",
     ]
     uniques = dict.fromkeys(fait for fait in faits if fait)
-    manquent = portrait.autres - len(valeurs)
+    manquent = portrait.autres - nombre
     suite = (
         f"{format_compte(manquent, 'structure')} sans valeur exploitable"
         if manquent > 0
@@ -219,6 +224,7 @@ def describe_bande_detail(
         f"les {autres}",
         f"{portrait.structure.nom} : " + ", ".join(uniques),
         capitalize((TABLE_BANDE if page else "") + suite),
+        "" if page else describe_points_tus(detail.tues),
     )
 
 

@@ -7,7 +7,7 @@ from data.method.zone import CoteNiveau
 from data.models.comparaison import Portrait
 from data.models.couples import AxeNuage, Correlation, Nuage
 from data.typographie import RIEN, Texte, typeset
-from layouts.words.cercles import describe_autres
+from layouts.words.cercles import describe_autres, describe_points_tus
 from layouts.words.couples import describe_etat_couple, describe_mecanique, name_axe
 from layouts.words.wording import format_compte, format_nombre
 
@@ -37,6 +37,7 @@ def describe_legende_nuage(nuage: Nuage, portrait: Portrait, *, decale: bool) ->
         "Surface : jeunes en contact" + _describe_formes(nuage),
         "Traits bleus : intervalle à 95 %" if _has_bornes(nuage) else "",
         _describe_trace(nuage, portrait.annee, decale=decale),
+        describe_points_tus(nuage.tues).rstrip("."),
     ]
     dit = any("JDI" in entree.en_phrase for entree in nuage.couple.axes)
     jdi = not dit and any("JDI" in mot for mot in _list_mots(nuage))

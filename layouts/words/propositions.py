@@ -29,11 +29,16 @@ POUR_L_ETAT = typeset(
 )
 TITRE_FRANCE = typeset("France : ce que les régions ont en commun, ce que le contexte explique")
 LIBRE = "ajoutée par la région"
+SANS_ECART = typeset(
+    "L’écart à la médiane est celui de toute la région : il dirait celui des structures non lues"
+)
 AUCUN_ECART = "aucun écart à la médiane"
 
 
 def describe_ecart(priorite: Priorite, catalogue: Catalogue) -> Texte:
-    """« Écart à la médiane, exprimé en jeunes : environ 410 (ordre de grandeur, …) »."""
+    """« Écart à la médiane, exprimé en jeunes : environ 410 (ordre de grandeur, …) »; why it is not told."""
+    if priorite.ecart is None:
+        return SANS_ECART
     unite = name_unite(catalogue.entrees[priorite.code], catalogue)
     return typeset(
         f"Écart à la médiane, exprimé en {unite} : environ {format_nombre(round_tens(priorite.ecart))} "
@@ -50,6 +55,11 @@ def name_unite(entree: Entree, catalogue: Catalogue) -> Texte:
 
 def describe_porteurs(priorite: Priorite) -> Texte:
     """« 6 des 24 structures lues sont en axe de progrès à contexte proche (il en fallait 5) »."""
+    if priorite.ecart is None:
+        lues = format_compte(priorite.juges, "structure lue", "structures lues")
+        return typeset(
+            f"{priorite.porteurs} des {lues} ici sont en axe de progrès à contexte proche"
+        )
     return typeset(
         f"{priorite.porteurs} des {format_compte(priorite.juges, 'structure lue', 'structures lues')} sont "
         f"en axe de progrès à contexte proche (il en fallait {priorite.requis} : au moins "
@@ -118,13 +128,30 @@ def find_condition(priorite: Priorite) -> str:
     return MOITIE
 
 
+def describe_non_comptees(nombre: int) -> Texte:
+    """Of those that one may not read, too few to be counted; empty where none is left out."""
+    if not nombre:
+        return RIEN
+    qui, elles = f"{nombre} structures de la région ne sont pas lues", "comptées, elles se liraient"
+    if nombre == 1:
+        qui, elles = "Une structure de la région n’est pas lue", "comptée, elle se lirait"
+    return typeset(
+        f"{qui} par cet accès : {elles} par différence. Les nombres sont ceux des autres, et les taux non "
+        "proposés ne sont pas donnés."
+    )
+
+
 def describe_bilan(priorites: PrioritesRegion, nombre: int, *, modifiable: bool) -> Texte:
     """How many proposals; where there is none, which condition failed, and what to do instead."""
+    tues = describe_non_comptees(priorites.tues)
     if priorites.propositions:
         return typeset(
             f"{format_compte(len(priorites.propositions), 'proposition')} à examiner : un même axe de "
-            "progrès, à contexte proche, pour plusieurs structures de la région. L’outil ne décide rien."
+            "progrès, à contexte proche, pour plusieurs structures de la région. L’outil ne décide rien. "
+            f"{tues}".rstrip()
         )
+    if tues:
+        return typeset(f"Aucune priorité n’est proposée. {tues}")
     possible = _list_possible(priorites, nombre, modifiable)
     suite = f" Ce qui reste possible : {join_liste(possible)}." if possible else ""
     return typeset(f"Aucune priorité n’est proposée. {_explain(priorites, nombre)}{suite}")

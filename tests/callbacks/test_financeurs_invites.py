@@ -29,6 +29,7 @@ from data.models.formes import FORMES, Saisie
 from data.models.visee import Visee
 from data.settings import RACINE, Settings
 from data.store.base import Base
+from data.views.invitations import load_colonnes
 from data.views.registres import open_registre
 from data.views.releves import load_releve
 from layouts.chemins import CHEMIN_EPINGLES, CHEMIN_HISTOIRE, CHEMIN_SUITE
@@ -185,6 +186,28 @@ def test_who_is_not_invited_is_answered_as_where_there_is_nothing(client: FlaskC
         assert ici.status_code == ailleurs.status_code == 403
         textes = (re.sub("référence.*?[0-9a-f]{6,}", "", r.text) for r in (ici, ailleurs))
         assert next(textes).replace(CODE, "") == next(textes).replace(ABSENTE, "")
+
+
+def test_the_time_of_a_refusal_does_not_tell_what_was_written(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dialogue is not read to find out that it is not opened: a long one took twice as long to refuse."""
+    write(base, ML, "ml", cle="action-a1", forme="action", champ="quoi", valeur="x" * 9000)
+    lues: list[tuple[str, Any]] = []
+    for nom in ("load", "load_many", "load_since", "load_histoire"):
+        entiere = getattr(Registre, nom)
+
+        def read(self: Registre, *args: Any, nom: str = nom, entiere: Any = entiere) -> Any:
+            lu = entiere(self, *args)
+            lues.append((nom, lu))
+            return lu
+
+        monkeypatch.setattr(Registre, nom, read)
+    for code in (CODE, AUTRE, ABSENTE, "02901S00"):
+        lues.clear()
+        assert load_colonnes(base, FINANCEUR, Sujet(Genre.DIALOGUE, code, 2011)) is None
+        assert [nom for nom, _ in lues] == ["load_many"]
+        assert not any(cahier.lignes for _, lu in lues for cahier in lu.values())
 
 
 def test_it_reads_its_own_columns_and_nothing_else(base: Base, client: FlaskClient) -> None:

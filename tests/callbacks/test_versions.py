@@ -17,7 +17,7 @@ from callbacks.http.erreurs import STATUTS
 from callbacks.http.pages import TOUT
 from callbacks.http.versions import COURANTE, VERSION
 from callbacks.vues import ENSEMBLE, GROUPES
-from data.errors import BaseOccupee
+from data.errors import BaseOccupee, VersionPerdue
 from data.typographie import FINE
 from tests.ateliers import STRUCTURES, import_texts, long_results
 from tests.callbacks.test_http import open_client
@@ -158,6 +158,23 @@ def test_a_version_no_longer_kept_is_a_409_not_another_version(
             assert "1" in read_message(reponse)
             assert reponse.headers.get(VERSION) is None
             assert reponse.headers[COURANTE] == "2"
+
+
+def test_a_version_that_places_a_structure_elsewhere_is_read_no_longer(chargee: Path) -> None:
+    """Its former region would read it, and write in its dialogue, by naming a version of before."""
+    client = open_client(chargee)
+    partie = STRUCTURES.replace("59002S00;ML d’essai 2;ML;31;59", "59002S00;ML d’essai 2;ML;22;02")
+    assert import_texts(chargee, {"structures.csv": partie}).version
+    for reponse in ask_parts(client, "/ml/59002S00", "1"):
+        assert reponse.status_code == STATUTS[VersionPerdue]
+    for version in ("2", "1"):
+        assert client.get("/?recherche=essai", headers={VERSION: version}).status_code != 500
+    suite = "/dialogue/suite?genre=dialogue&code=59002S00&annee=2011&depuis=0"
+    for adresse in (suite, "/export/ml/59002S00.csv"):
+        statuts = [
+            client.get(adresse, headers={VERSION: version}).status_code for version in ("1", "2")
+        ]
+        assert statuts == [STATUTS[VersionPerdue], 200]
 
 
 @pytest.mark.parametrize("version", ["x", "-1", "9" * 4000, "1;2"])

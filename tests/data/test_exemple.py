@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from data.acces.droits import AUCUN, TOUS
+from data.acces.perimetre import Perimetre
 from data.method import evidence
 from data.method.chain import compute_chain, compute_discovery
 from data.method.rules import SEUIL_P, has_own_spread
@@ -77,6 +78,14 @@ def test_a_force_is_shown_rather_than_an_axe_and_nobody_real_is_named(
     assert nomme.nom == "ML n° 11 de l'Île « Œ »"
 
 
+def test_the_page_being_public_tells_a_real_figure_to_who_reads_it_alone(pays: Base) -> None:
+    assert load_exemple(pays, AUCUN, None) is None
+    une = replace(AUCUN, fiches=Perimetre(structures=frozenset({"59003S00"})))
+    lu = load_exemple(pays, une, None)
+    assert lu is not None
+    assert lu.position.numerateur == DURABLES[3]
+
+
 def test_without_a_marked_reading_any_judged_rate_will_do(tmp_path: Path) -> None:
     base = write_country(tmp_path / "base", (96, 97, 98, 99, 100, 101, 102, 103))
     lu = load_exemple(base, TOUS, None)
@@ -141,3 +150,17 @@ def test_the_example_of_a_diagnostic_is_that_of_the_base(demonstration_servie: P
     assert premiere
     assert (premiere.avant, premiere.evolution) == (None, None)
     assert load_exemple_diagnostic(base, AUCUN, 2010) == replace(lu, nom="")
+
+
+def test_nor_is_a_real_diagnostic_told_to_who_reads_none(
+    demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = Base(demonstration_servie)
+
+    def load_reel(base: Base) -> EtatBase:
+        return replace(load_etat(base), fictif=False)
+
+    monkeypatch.setattr(exemple, "load_etat", load_reel)
+    assert load_exemple_diagnostic(base, TOUS, 2010)
+    assert load_exemple_diagnostic(base, AUCUN, 2010) is None
+    assert load_exemple(base, AUCUN, 2010) is None

@@ -40,7 +40,7 @@ def _priorite(proposition: Proposition, annee: int, note: Note | None) -> Priori
     return PrioriteLue(
         *(p.code_region, annee, p.code, str(entrees[p.code].libelle), Cercle.COMPARABLES),
         *(p.structures, p.juges, p.porteurs, p.requis),
-        *(round_tens(p.ecart), entrees[calcul.numerateur.code].unite),
+        *(None if p.ecart is None else round_tens(p.ecart), entrees[calcul.numerateur.code].unite),
         [autre.code for autre in proposition.aussi],
         note.decision if note else Decision.A_DECIDER,
         (note.texte or None) if note else None,

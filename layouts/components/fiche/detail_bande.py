@@ -12,7 +12,7 @@ from data.models.detail import Detail
 from data.typographie import typeset
 from layouts.figures.essaim import DESCRIPTION, build_essaim
 from layouts.html.balises import Html, balise, join
-from layouts.words.cercles import describe_autres, tell_bloc
+from layouts.words.cercles import describe_autres, describe_points_tus, tell_bloc
 from layouts.words.descriptions import describe_bande_detail
 from layouts.words.lecture import describe_valeur
 from layouts.words.wording import format_valeur
@@ -20,7 +20,8 @@ from layouts.words.wording import format_valeur
 
 def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Portrait) -> Html:
     """The strip and the table behind it."""
-    autres = describe_autres(portrait.cercle, len(detail.autres))
+    nombre = len(detail.autres) + detail.tues
+    autres = describe_autres(portrait.cercle, nombre)
     if not position.comparable:
         return balise(
             "p",
@@ -30,8 +31,9 @@ def build_bande(position: Position, detail: Detail, entree: Entree, portrait: Po
     titre = f"{entree.libelle} : {portrait.structure.nom} parmi {autres}"
     description = describe_bande_detail(position, detail, entree, portrait)
     legende = typeset(
-        f"Chaque point : une des {autres} (carré : PAIO). {tell_bloc(len(detail.autres))}"
-        "Trait : leur médiane. Marque : la structure et son intervalle."
+        f"Chaque point : une des {autres} (carré : PAIO). {tell_bloc(nombre)}"
+        "Trait : leur médiane. Marque : la structure et son intervalle. "
+        f"{describe_points_tus(detail.tues)}".rstrip()
     )
     figure = balise(
         "figure",
@@ -56,7 +58,9 @@ def _build_table(position: Position, detail: Detail, entree: Entree, portrait: P
     """Names off: the summary and one's own line. Names on: everyone, alphabetical, too."""
     valeurs = [autre.valeur for autre in detail.autres]
     resumes = list(_summarise(valeurs, position))
-    lignes = [("Structures comparées (n)", str(len(valeurs)))]
+    if detail.tues:
+        resumes = resumes[1:-1]
+    lignes = [("Structures comparées (n)", str(len(valeurs) + detail.tues))]
     lignes += [(nom, format_valeur(valeur, entree)) for nom, valeur in resumes]
     lignes.append((portrait.structure.nom, describe_valeur(position, entree)))
     table = _build_lignes(lignes, f"{entree.libelle}, résumé")

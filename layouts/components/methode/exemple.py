@@ -23,7 +23,8 @@ from layouts.words.lecture import describe_effectifs, describe_place
 from layouts.words.wording import format_nombre, format_pourcent_contexte, format_valeur
 
 ABSENT = (
-    "La base chargée ne contient encore aucun taux jugé : aucun exemple chiffré ne peut être donné. "
+    "Il n'y a ici aucun exemple chiffré : la base chargée n'a pas de taux jugé, ou aucun d'une structure que "
+    "cet accès lit. "
     "Les règles ci-dessus n'en dépendent pas."
 )
 PLANCHER = 0.0001

@@ -15,8 +15,8 @@ from layouts.words.evolutions import describe_changement, describe_evolution
 from layouts.words.wording import capitalize
 
 ABSENT = (
-    "La base chargée ne permet pas cet exemple : le contexte n'y explique aucune part, ou il y a trop peu de "
-    "structures."
+    "La base chargée ne permet pas cet exemple : le contexte n'y explique aucune part, il y a trop peu de "
+    "structures, ou cet accès n'en lit aucune."
 )
 
 

@@ -70,6 +70,17 @@ def test_a_gesture_sent_again_is_kept_once(registre: Registre) -> None:
     assert registre.load(DIALOGUE).numero == 2
 
 
+def test_the_name_of_another_gesture_tells_nothing_of_what_it_wrote(registre: Registre) -> None:
+    write(registre, "etape-1", "partage", "Un", demande="a")
+    autres = (("etape-1", "texte_ml"), ("etape-2", "partage"))
+    for cle, champ in autres:
+        rendu = registre.write(DIALOGUE, Geste(cle, "etape", champ, "Le mien", Cote.ML, 0, "a"))
+        assert [(e.cle, e.champ, e.valeur) for e in rendu] == [(cle, champ, "Le mien")]
+    with pytest.raises(Entretemps):
+        write(registre, "etape-1", "partage", "Deux", cote=Cote.DIRECCTE, demande="a")
+    assert registre.load(DIALOGUE).numero == 3
+
+
 def test_a_line_is_withdrawn_never_deleted(registre: Registre) -> None:
     write(registre, "action-a", "quoi", "Une permanence")
     write(registre, "action-b", "quoi", "Une autre")

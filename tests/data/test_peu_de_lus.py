@@ -1,0 +1,140 @@
+"""Of a circle of which one reads all but a few, these few are known by their figures, named or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data.acces.droits import AUCUN, TOUS, Droits
+from data.acces.perimetre import Perimetre
+from data.catalogue import load_catalogue
+from data.method.rules import MIN_AUTRES
+from data.models.comparaison import Portrait, Structure
+from data.models.etats import Cercle
+from data.store.base import Base
+from data.views.api.demande import DemandeApi
+from data.views.api.propositions import load_propositions
+from data.views.cercles import load_cercle
+from data.views.croisees import load_nuage
+from data.views.details import load_detail, load_resumes
+from data.views.portraits import load_portrait
+from data.views.priorites import load_priorites
+from data.views.structures import read_chargees
+from layouts.components.fiche.detail_bande import build_bande
+from layouts.pages.priorites import build_examinees
+from layouts.words.descriptions import describe_nuage
+from layouts.words.propositions import describe_bilan, describe_ecart, describe_porteurs
+from tests.roles import open_roles
+
+FIGURE = "part_sortis_emploi_durable"
+IDF, PICARDIE = "11", "22"
+
+
+@pytest.fixture(scope="module")
+def base(demonstration_servie: Path) -> Base:
+    return Base(demonstration_servie)
+
+
+def list_dehors(base: Base, code: str, droits: Droits) -> list[Structure]:
+    membres = load_cercle(base.open(), code, 2010, Cercle.COMPARABLES)
+    return [m for m in membres if not droits.fiches.covers(m)]
+
+
+def find_portrait(base: Base, droits: Droits, dehors: range) -> tuple[Portrait, list[Structure]]:
+    """One of the region that has so many comparables elsewhere."""
+    siennes = (s for s in read_chargees(base.open(), 2010).values() if s.code_region == IDF)
+    for structure in siennes:
+        autres = list_dehors(base, structure.code, droits)
+        if len(autres) in dehors:
+            lu = load_portrait(base, droits, structure.code, 2010, Cercle.COMPARABLES)
+            return lu, autres
+    raise AssertionError
+
+
+@pytest.mark.parametrize("dehors", [range(1, 2), range(2, MIN_AUTRES), range(MIN_AUTRES, 9)])
+def test_a_few_comparables_that_one_does_not_read_have_no_point(base: Base, dehors: range) -> None:
+    droits = open_roles(f"region:{IDF}")
+    portrait, autres = find_portrait(base, droits, dehors)
+    tues = len(autres) if len(autres) < MIN_AUTRES else 0
+    lieu = (portrait.structure.code, 2010, Cercle.COMPARABLES, FIGURE, "")
+    detail, entier = (load_detail(base, d, *lieu) for d in (droits, TOUS))
+    assert detail.tues == tues
+    assert len(detail.autres) + tues == len(entier.autres)
+    codes = {m.nom for m in autres}
+    attendues = sorted(a.valeur for a in entier.autres if not tues or a.nom not in codes)
+    assert sorted(a.valeur for a in detail.autres) == attendues
+    assert all(a.nom for a in detail.autres) is bool(tues)
+    couple = load_catalogue().couples["niveau-emploi-durable"]
+    for nommes in (True, False):
+        nuage = load_nuage(base, droits, portrait, couple, nommes=nommes)
+        plein = load_nuage(base, TOUS, portrait, couple)
+        assert nuage.tues == len(plein.points) - len(nuage.points) == tues
+        montrees = {(p.x, p.y) for p in plein.points if not tues or p.nom not in codes}
+        assert {(p.x, p.y) for p in nuage.points} == montrees
+    resume = load_resumes(base, droits, portrait)[FIGURE, ""]
+    assert resume.nombre == len(entier.autres)
+    assert (resume.minimum is None, resume.maximum is None) == (tues > 0, tues > 0)
+    entree = load_catalogue().entrees[FIGURE]
+    html = build_bande(portrait.get_position(FIGURE, ""), detail, entree, portrait)
+    dits = (html, describe_nuage(nuage, portrait))
+    assert all(("que cet accès ne lit pas" in dit) is bool(tues) for dit in dits)
+    assert ("Minimum" in html) is not bool(tues)
+
+
+def list_points(portrait: Portrait) -> Iterator[float]:
+    for position in portrait.positions.values():
+        yield from position.rayons_autres
+
+
+@pytest.mark.parametrize(("lues", "montres"), [(0, True), (4, False), (5, True)])
+def test_nor_are_they_drawn_one_by_one_on_a_radar(base: Base, lues: int, montres: bool) -> None:
+    """Limousin has six structures: the five others of each are drawn so."""
+    siennes = read_chargees(base.open(), 2010).values()
+    code, *autres = sorted(s.code for s in siennes if s.code_region == "74")
+    codes = frozenset({code, *autres[:lues]})
+    droits = replace(AUCUN, fiches=Perimetre(structures=codes))
+    portrait = load_portrait(base, droits, code, 2010, Cercle.REGION)
+    assert any(list_points(portrait)) is montres
+
+
+@pytest.mark.parametrize(("departements", "tues"), [("02,60", 4), ("02", 0), ("02,60,80", 0)])
+def test_nor_are_they_counted_in_what_is_proposed_to_their_region(
+    base: Base, departements: str, tues: int
+) -> None:
+    """What one reads oneself, taken from the counts of all, was theirs: rate by rate, proposed or not."""
+    droits = open_roles(f"ut:{departements}")
+    entier = load_priorites(base, TOUS, PICARDIE, 2010)
+    lu = load_priorites(base, droits, PICARDIE, 2010)
+    assert lu.tues == tues
+    codes = [p.priorite.code for p in lu.propositions]
+    assert codes == [p.priorite.code for p in entier.propositions]
+    if not tues:
+        assert lu.examinees == entier.examinees
+        return
+    assert all(p.proposee for p in lu.examinees)
+    structures = read_chargees(base.open(), 2010).values()
+    siennes = [s for s in structures if s.code_region == PICARDIE and droits.fiches.covers(s)]
+    for proposition in lu.propositions:
+        p = proposition.priorite
+        lectures = [
+            load_portrait(base, droits, s.code, 2010, Cercle.COMPARABLES)
+            .get_position(p.code)
+            .lecture
+            for s in siennes
+        ]
+        assert (p.structures, p.ecart, p.plus_grande_part) == (len(siennes), None, None)
+        assert p.juges == sum(lecture.est_jugee for lecture in lectures)
+        assert p.porteurs == sum(lecture.est_axe for lecture in lectures)
+        assert p.porteurs == len(proposition.porteurs)
+        assert "il en fallait" not in describe_porteurs(p)
+        assert "environ" not in describe_ecart(p, load_catalogue())
+    bilan = describe_bilan(lu, 18, modifiable=False)
+    assert "4 structures de la région ne sont pas lues" in bilan
+    assert build_examinees(lu, load_catalogue()).count("<tr") == 0
+    seule = replace(lu, propositions=(), tues=1)
+    assert "Une structure de la région" in describe_bilan(seule, 18, modifiable=False)
+    ligne = load_propositions(base, droits, DemandeApi(PICARDIE, annee=2010)).lignes[0]._asdict()
+    assert (ligne["ecart"], ligne["structures"]) == (None, len(siennes))
