@@ -1,10 +1,10 @@
 """Who asks: the rights of a request, read from where it comes from, and the names the server answers to.
 
 A person at the machine asks a server that listens on loopback, from loopback, by one of the machine's own
-names, and through nobody. A proxy on the same machine comes from loopback too: what it adds, and nobody at
-the machine sends, tells it. One that adds nothing and asks by a name of the machine cannot be told: the
-README says what to set. A page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another
-name than the server's own is answered 421.
+names, and through nobody. A proxy on the same machine comes from loopback too: the marks that proxies add
+tell it. One that adds none and asks by a name of the machine cannot be told: the README says what to set. A
+page elsewhere can make its own name lead to 127.0.0.1 (DNS rebinding): another name than the server's own
+is answered 421.
 """
 
 from __future__ import annotations
@@ -68,24 +68,24 @@ R = TypeVar("R")
 
 PROPRES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The machine's own names, as `Host` bears them."""
-CONNUS = frozenset(
-    (
-        *("ACCEPT", "ACCEPT_CHARSET", "ACCEPT_ENCODING", "ACCEPT_LANGUAGE", "A_IM", "ALT_USED"),
-        *("ACCESS_CONTROL_REQUEST_HEADERS", "ACCESS_CONTROL_REQUEST_METHOD", "AUTHORIZATION"),
-        *("AVAILABLE_DICTIONARY", "CACHE_CONTROL", "CONNECTION", "CONTENT_ENCODING", "COOKIE"),
-        *("DEVICE_MEMORY", "DNT", "DOWNLINK", "DPR", "ECT", "EXPECT", "HOST", "IDEMPOTENCY_KEY"),
-        *("IF_MATCH", "IF_MODIFIED_SINCE", "IF_NONE_MATCH", "IF_RANGE", "IF_UNMODIFIED_SINCE"),
-        *("KEEP_ALIVE", "LAST_EVENT_ID", "ORIGIN", "PING_FROM", "PING_TO", "PRAGMA", "PRIORITY"),
-        *("PURPOSE", "RANGE", "REFERER", "RTT", "SAVE_DATA", "SERVICE_WORKER", "TE", "TRAILER"),
-        *("TRANSFER_ENCODING", "UPGRADE", "UPGRADE_INSECURE_REQUESTS", "USER_AGENT"),
-        *("VIEWPORT_WIDTH", "WIDTH", "X_CSRFTOKEN", "X_DASH_RECALCULATION", "X_MOZ", "X_PURPOSE"),
-        *("X_REQUESTED_WITH", "X_PROMETHEUS_SCRAPE_TIMEOUT_SECONDS"),
-    )
+_MARQUE = re.compile(
+    r"""
+    FORWARD | PROX | RELAY | GATEWAY | CLIENT | CONNECTING | ORIGIN(AL|ATING) | REMOTE | CLUSTER
+    | SURROGATE | TRACE | REQUEST_?ID | CORRELATION | AUTH(_|ENTICATED) | REAL | REWRITE
+    | ^X_(HOST|PORT|SERVER|UR[IL])
+    | (IP | ADDR(ESS)?)(_|$)
+    | (^|_)( VIA | HOPS | CDN | EDGE | SCHEME | PROTO(COL)? | HTTPS | SSL | TLS | CERT | USER
+      | ENVOY | VARNISH | ISTIO | KONG | TRAEFIK | BLUECOAT | SUCURI | INCAP | ARR | WL
+      | CF | CLOUD | CLOUDFRONT | FASTLY | AKAMAI | AZURE | AMZN? | APPENGINE | FLY | VERCEL | NF
+      | RAILWAY | RENDER | HEROKU | TAILSCALE | NGROK )(_|$)
+    """,
+    re.VERBOSE,
 )
-SIENS = ("SEC_", "X_REGARDS_")
-"""What a browser, curl or a Prometheus of the machine sends by itself; `Sec-` is a browser's alone, the last
-are our own scripts'. Any other header was added by whoever relays the request, whatever it is called.
-"""
+"""What a proxy adds is called by what it relays and for whom, or by its maker."""
+_DE_NAVIGATEUR = re.compile(
+    r"ORIGIN|USER_AGENT|SEC_(CH|FETCH|GPC|PURPOSE|WEBSOCKET|CLIENT_HINT)(_.*)?"
+)
+"""What a browser sends that would read so: `Sec-` is its own, but a proxy may write any other."""
 PROVENANCES = ("HTTP_ORIGIN", "HTTP_REFERER")
 ANCIEN = "HTTP/1.0"
 """No browser speaks it; a proxy that adds no header often does."""
@@ -118,9 +118,11 @@ def is_forwarded(environ: Environ) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_mark(cle: str) -> bool:
-    """Whether a header is one that nobody at the machine sends."""
+    """Whether a header is one that a proxy adds, by its name."""
     prefixe, _, nom = cle.partition("_")
-    return prefixe == "HTTP" and nom not in CONNUS and not nom.startswith(SIENS)
+    return (
+        prefixe == "HTTP" and not _DE_NAVIGATEUR.fullmatch(nom) and _MARQUE.search(nom) is not None
+    )
 
 
 def is_at_the_machine(settings: Settings, environ: Environ) -> bool:

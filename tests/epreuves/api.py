@@ -36,19 +36,17 @@ CONNUS: dict[str, list[Any]] = {
     "page": [1],
 }
 """Values of the demonstration: among all those that a description allows, few exist."""
-MARQUE = "HTTP_X_SCHEMATHESIS_TESTCASEID"
 TELS_QUELS = {"Accept-Encoding": "identity"}
 
 
 class Ici:
-    """An application asked from the machine itself, by what nobody would take for a proxy."""
+    """An application asked from the machine itself."""
 
     def __init__(self, app: Application) -> None:
         self._app = app
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         environ |= {"REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL": "HTTP/1.1"}
-        environ.pop(MARQUE, None)
         rendue: Iterable[bytes] = self._app.server(environ, start)
         return rendue
 
