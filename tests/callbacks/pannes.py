@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page, Route
+import pytest
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.callbacks.onglets import CROISEE, FICHE, intercept, open_page
+from tests.callbacks.onglets import CROISEE, FICHE, intercept, open_page, open_tab
 
 AUTRE = "59911S00"
 PART = re.compile("/_vue/|/_dash-update-component")
@@ -186,3 +188,44 @@ def retry(page: Page) -> None:
 
 def mend_server(page: Page) -> None:
     page.unroute(PART)
+
+
+class Retard:
+    """Holds the answers of some parts until they are let go."""
+
+    def __init__(self, page: Page, mots: str) -> None:
+        self.tenues: list[Route] = []
+        self.mots = mots
+        self.ouvert = False
+        intercept(page, PART, self.hold)
+
+    def hold(self, route: Route) -> None:
+        tenue = self.mots in route.request.url + (route.request.post_data or "")
+        self.tenues.append(route) if tenue and not self.ouvert else route.continue_()
+
+    def let_go(self) -> None:
+        """What was asked, and what is still to be; what the browser gave up can no longer be answered."""
+        self.ouvert = True
+        for route in self.tenues:
+            with suppress(Error):
+                route.continue_()
+
+
+@pytest.fixture(scope="module")
+def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
+    """One tab for all the tests of the file; nothing that the scripts throw is swallowed."""
+    page = open_tab(navigateur, site)
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    plaintes: list[str] = []
+    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+    yield page
+    expect.set_options(timeout=5_000)
+    page.close()
+    assert plaintes == []
+
+
+@pytest.fixture
+def page(onglet: Page) -> Iterator[Page]:
+    yield onglet
+    onglet.unroute_all(behavior="ignoreErrors")

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
 from tests.callbacks.onglets import intercept, open_tab, site
-from tests.callbacks.pannes import PART, break_server, mend_server, settle
-from tests.callbacks.test_pannes import Retard, onglet, page
+from tests.callbacks.pannes import PART, Retard, break_server, mend_server, onglet, page, settle
 from tests.layouts.fixtures import NOMS
 
 __all__ = ["onglet", "page", "site"]
