@@ -20,6 +20,7 @@ INCONNUE = "/nimporte"
 VIDE = "/assets/marques.svg"
 """Where nothing runs. Of the same site: about:blank is another process, and the next page starts cold."""
 TEMOIN = f"{VIDE}?temoin"
+REPLI = "Rendering was performed in a subtree hidden by content-visibility."
 REPOS = """() => new Promise((finir, rater) => {
   const limite = performance.now() + 20000;
   let bouge = performance.now();
@@ -125,7 +126,9 @@ def onglet(navigateur: Browser, site: str) -> Iterator[Page]:
 
 @contextmanager
 def listen(onglet: Page) -> Iterator[None]:
-    """Its console must stay silent, but for the 404 of an unknown address."""
+    """Its console must stay silent, but for the 404 of an unknown address, and for what Chromium says of who
+    looks for a role or a name among the links of a table that is folded: the tests do.
+    """
     plaintes: list[str] = []
 
     def note(message: Any) -> None:
@@ -137,7 +140,7 @@ def listen(onglet: Page) -> Iterator[None]:
     yield
     for evenement in ("console", "pageerror"):
         onglet.remove_listener(evenement, note)
-    assert [plainte for plainte in plaintes if INCONNUE not in plainte] == []
+    assert [dit for dit in plaintes if INCONNUE not in dit and not dit.endswith(REPLI)] == []
 
 
 @pytest.fixture

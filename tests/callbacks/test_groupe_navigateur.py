@@ -275,6 +275,7 @@ def test_what_is_unticked_stays_listed_and_what_is_said_is_so(page: Page) -> Non
 def test_axe_finds_nothing_wide_or_narrow(page: Page, chemin: str) -> None:
     page.goto(chemin)
     follow(page)
+    rest(page)
     assert find_violations(page) == []
     page.locator(".bascule").evaluate("(bouton) => bouton.click()")
     show_all(page, 390)

@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
-from typing import cast
-
-from flask.testing import FlaskClient
 
 from callbacks.server import build_app
 from data.acces.comptes import Comptes
@@ -25,6 +22,7 @@ from data.acces.mots_de_passe import hash_mot_de_passe
 from data.settings import Settings
 from data.store.base import Base
 from data.views.registres import open_registre
+from tests.navigateurs import Navigateur
 from tests.visiteurs import MOT, Visiteur
 
 DELAI = 5.0
@@ -66,7 +64,7 @@ class Essai:
         self.mila, self.ada = self.open("mila"), self.open("ada")
 
     def open(self, qui: str) -> Visiteur:
-        visiteur = Visiteur(cast(FlaskClient, self._app.server.test_client()), self._base)
+        visiteur = Visiteur(Navigateur(self._app.server), self._base)
         visiteur.connect(qui)
         assert visiteur.statut == 303, visiteur.statut
         return visiteur
