@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Flask, Response, g, redirect, request
 from werkzeug.http import parse_cookie
 
+from callbacks.provenance import read_netloc
 from callbacks.refus import build_refus
 from data.acces.comptes import Comptes
 from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
@@ -82,9 +83,7 @@ _MARQUE = re.compile(
     re.VERBOSE,
 )
 """What a proxy adds is called by what it relays and for whom, or by its maker."""
-_DE_NAVIGATEUR = re.compile(
-    r"ORIGIN|USER_AGENT|SEC_(CH|FETCH|GPC|PURPOSE|WEBSOCKET|CLIENT_HINT)(_.*)?"
-)
+_DE_NAVIGATEUR = re.compile(r"USER_AGENT|SEC_(CH|FETCH|WEBSOCKET|CLIENT_HINT)(_.*)?")
 """What a browser sends that would read so: `Sec-` is its own, but a proxy may write any other."""
 PROVENANCES = ("HTTP_ORIGIN", "HTTP_REFERER")
 ANCIEN = "HTTP/1.0"
@@ -137,7 +136,7 @@ def is_from_here(environ: Environ) -> bool:
         is_loopback(str(environ.get("REMOTE_ADDR", "")))
         and read_hote(environ) in PROPRES
         and not is_forwarded(environ)
-        and all(_read_netloc(p) in PROPRES for p in provenances)
+        and all(clean_hote(read_netloc(p)) in PROPRES for p in provenances)
         and environ.get("HTTP_SEC_FETCH_SITE") != "cross-site"
     )
 
@@ -147,14 +146,7 @@ def is_cross_site(environ: Environ) -> bool:
     if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
         return True
     origine = environ.get("HTTP_ORIGIN")
-    return bool(origine) and _read_netloc(str(origine)) != read_hote(environ)
-
-
-def _read_netloc(adresse: str) -> str:
-    try:
-        return clean_hote(urlsplit(adresse).netloc)
-    except ValueError:
-        return ""
+    return bool(origine) and clean_hote(read_netloc(str(origine))) != read_hote(environ)
 
 
 def _no_ouverte(_role: Role) -> Perimetre:

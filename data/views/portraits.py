@@ -39,8 +39,12 @@ def _shows_points(instantane: Instantane, droits: Droits, portrait: Portrait) ->
     lieu = (portrait.structure.code, portrait.annee)
     if droits.fiches.pays or not load_fiche(instantane, *lieu).draws_points(portrait.cercle):
         return True
-    membres = load_cercle(instantane, *lieu, portrait.cercle)
-    return len(keep_montres(droits.fiches, membres)) == len(membres)
+
+    def look() -> bool:
+        membres = load_cercle(instantane, *lieu, portrait.cercle)
+        return len(keep_montres(droits.fiches, membres)) == len(membres)
+
+    return instantane.remember("montres", (*lieu, portrait.cercle, droits.fiches), look)
 
 
 def read_portrait(
