@@ -6,7 +6,7 @@
   const racine = document.documentElement;
   const DESSOUS = 'data-sans-dessous';
   const REPOS = 1500;
-  let suites = [];
+  let suite = null;
   let repos = 0;
   const vigie = new IntersectionObserver((vues) => vues.some(({ isIntersecting }) => isIntersecting) && deplier());
 
@@ -14,7 +14,9 @@
     window.clearTimeout(repos);
     vigie.disconnect();
     racine.removeAttribute(DESSOUS);
-    suites.splice(0).forEach((faire) => faire());
+    const faire = suite;
+    suite = null;
+    faire && faire();
   }
 
   // What is in sight says so in the next frame.
@@ -25,10 +27,9 @@
   // `seul`: without a person who goes there, nothing comes of itself.
   function plier(faire, seul = true) {
     racine.setAttribute(DESSOUS, '');
-    suites = [faire];
+    suite = faire;
     surveiller();
-    window.clearTimeout(repos);
-    seul && reposer();
+    seul ? reposer() : window.clearTimeout(repos);
   }
 
   function reposer() {

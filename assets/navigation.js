@@ -40,7 +40,8 @@
   // The place in the page that an address names, as the browser goes to it: the eye, then the next Tab. Returns
   // whether it is there, and of this page.
   function allerA(ancre) {
-    const lieu = [document.getElementById(decodeURIComponent(ancre.slice(1)))].find((trouve) => trouve && !trouve.closest('[data-perime]'));
+    const trouve = document.getElementById(decodeURIComponent(ancre.slice(1)));
+    const lieu = trouve && !trouve.closest('[data-perime]') ? trouve : null;
     const geste = lieu && lieu.matches('details') && lieu.querySelector('summary');
     if (lieu) {
       lieu.scrollIntoView();
