@@ -5,11 +5,14 @@ from __future__ import annotations
 import brotli
 from flask import Response
 
+from callbacks.http.carnet import Carnet, Feuille
 from callbacks.http.compression import choose_encodage, press
 from callbacks.http.marques import keep_private, mark
 
 GARDE = "br"
 """The one encoding that is kept; who reads another is given it anew."""
+CARNET = Carnet()
+"""All that this process keeps."""
 
 
 class Ecrit:
@@ -22,8 +25,14 @@ class Ecrit:
         octets = texte.encode()
         self._genre = genre
         self._statut = statut
-        self._comprime = press(octets, GARDE, vite=vite)
+        self._comprime: bytes | Feuille = press(octets, GARDE, vite=vite)
         self._marque = mark(self._comprime)
+
+    def keep(self) -> Ecrit:
+        """Itself, its bytes out of memory: it will serve again."""
+        if isinstance(self._comprime, bytes):
+            self._comprime = CARNET.keep(self._comprime)
+        return self
 
     def answer(self) -> Response:
         """What the request can read of it; 304 when it has it already."""
@@ -35,10 +44,12 @@ class Ecrit:
         return reponse
 
     def _fill(self, reponse: Response, encodage: str) -> None:
+        lue = self._comprime
+        comprime = lue if isinstance(lue, bytes) else lue.read()
         if encodage == GARDE:
-            reponse.set_data(self._comprime)
+            reponse.set_data(comprime)
         else:
-            octets = brotli.decompress(self._comprime)
+            octets = brotli.decompress(comprime)
             reponse.set_data(press(octets, encodage) if encodage else octets)
         if encodage:
             reponse.content_encoding = encodage

@@ -35,8 +35,8 @@ from layouts.words.ligne import NOM
 if TYPE_CHECKING:
     from data.store.base import Base
 
-GARDEES = 1200
-"""Answers of one version kept at once, written out."""
+GARDEES = 6000
+"""Answers of one version kept at once, written out: in memory, what finds them (callbacks.http.carnet)."""
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."
@@ -156,7 +156,7 @@ def keep(
         if instantane is None:
             return make()
         lue = (groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
-        return instantane.remember("pages", lue, make, GARDEES)
+        return instantane.remember("pages", lue, lambda: make().keep(), GARDEES)
     except Passager as passager:
         return passager.ecrit
 

@@ -1,7 +1,7 @@
 """The answers of a version written out ahead, one after the other, between those that people wait for.
 
-A structure that nobody has asked for yet then costs what one already seen costs. The latest year and the
-circle that each structure opens on: what a person who browses asks for.
+A structure that nobody has asked for yet then costs what one already seen costs. The circle that each
+structure opens on, the latest year first: what a person who browses asks for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from callbacks.vues import Vues
 from data.acces.droits import Droits
 from data.errors import BaseIndisponible
 from data.views.accueil import load_accueil
-from layouts.routes import Page, build_chemin
+from data.views.etat import load_etat
+from layouts.routes import Adresse, Page, build_href
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -107,18 +108,22 @@ def prepare(
     with vues.base.hold():
         version = vues.base.open().version.numero
         faites, pages = 0, islice(_list_pages(vues, attendus), GARDEES // 2)
-        for rang, (droits, code) in enumerate(pages):
+        for rang, (droits, cle) in enumerate(pages):
             attendre()
             if vues.base.read_current().numero != version:
                 return rang
             with server.app_context():
                 g.droits = droits
-                answer_tout(vues, f"{build_chemin(Page.ML, code)}?")
+                answer_tout(vues, cle)
             faites = rang + 1
     return faites
 
 
 def _list_pages(vues: Vues, attendus: Iterable[Droits]) -> Iterator[tuple[Droits, str]]:
-    for droits in attendus:
-        for code in sorted(load_accueil(vues.base, droits).codes_structures):
-            yield droits, code
+    """The latest year of all who are expected, then the one before."""
+    annees, attendus = load_etat(vues.base).annees, tuple(attendus)
+    for annee in reversed(annees):
+        montree = None if annee == annees[-1] else annee
+        for droits in attendus:
+            for code in sorted(load_accueil(vues.base, droits).codes_structures):
+                yield droits, build_href(Adresse(Page.ML, code, annee=montree))

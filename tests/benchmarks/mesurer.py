@@ -79,9 +79,8 @@ def measure(
             NOUS: pile.enter_context(start_nous(base=base)),
             TEMOIN: pile.enter_context(start_temoin(base=base)),
         }
-        avant = queries.load_annees(Base(base).open())[-2]
         return measure_parts(
-            Banc(navigateur, serveurs, base, codes, ailleurs, avant, tours),
+            Banc(navigateur, serveurs, base, codes, ailleurs, tours),
             [nom for nom in PARTS if nom in parts],
         )
 

@@ -13,9 +13,10 @@ from statistics import mean, median
 from playwright.sync_api import Browser
 
 from data.catalogue import load_catalogue
+from data.models.etats import Cercle
 from layouts.chemins import PARTIES
 from layouts.ids import Cadre, Croisee, Methode, Projection, Region
-from layouts.routes import Page, build_chemin, find_chemin
+from layouts.routes import Adresse, Page, build_chemin, build_href, find_chemin
 from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
 from tests.benchmarks.foules import measure_droits, measure_foule, measure_stabilite
@@ -24,13 +25,14 @@ from tests.benchmarks.individus import measure_individus
 from tests.benchmarks.serveurs import (
     Demander,
     Serveur,
+    ask_adresse,
     ask_vue,
     count_rate,
     start_nous,
     time_demande,
     visit,
 )
-from tests.benchmarks.tableau import NOUS, TEMOIN, Mesure, Mesures
+from tests.benchmarks.tableau import NOUS, Mesure, Mesures
 from tests.benchmarks.temoin_dash import REGION
 
 FOIS = (1, 10, 100)
@@ -49,8 +51,6 @@ class Banc:
     codes: Sequence[str]
     ailleurs: Sequence[str]
     """Codes of other regions, in no order."""
-    avant: int
-    """The year before the last: nothing of it is written out ahead."""
     tours: int
 
     @property
@@ -66,8 +66,8 @@ class Banc:
         return Fenetre(self.navigateur, self.serveurs[qui].adresse, lente=lente)
 
     def ask_neuve(self, client: HTTPConnection, code: str) -> None:
-        """A page of ours that nothing has written out ahead."""
-        ask_vue(client, code, self.avant)
+        """A page of ours that nothing has written out ahead: in a circle that no structure opens on."""
+        ask_adresse(client, build_href(Adresse(Page.ML, code, pairs=Cercle.NATIONAL)))
 
     def write_chemin(self, qui: str) -> str:
         """Where a page is: the witness has one."""
@@ -81,14 +81,16 @@ class Banc:
 
 
 def measure_visites(banc: Banc) -> Mesures:
-    """The server alone, on structures that nobody has seen."""
-    faites = {
-        NOUS: visit(banc.serveurs[NOUS], banc.ailleurs[:VISITES], banc.ask_neuve),
-        TEMOIN: visit(banc.serveurs[TEMOIN], banc.ailleurs[:VISITES]),
-    }
+    """The server alone, on structures that nobody has seen; then on what it has not written ahead."""
+    banc.serveurs[NOUS].settle()
+    codes = banc.ailleurs[:VISITES]
+    faites = {qui: visit(serveur, codes) for qui, serveur in banc.serveurs.items()}
+    neuves = {**faites, NOUS: visit(banc.serveurs[NOUS], codes, banc.ask_neuve)}
     return {
         "cpu": {qui: visites.cpu for qui, visites in faites.items()},
         "reponse": {qui: visites.reponse for qui, visites in faites.items()},
+        "cpu_neuve": {qui: visites.cpu for qui, visites in neuves.items()},
+        "reponse_neuve": {qui: visites.reponse for qui, visites in neuves.items()},
     }
 
 

@@ -81,9 +81,9 @@ class Serveur:
         return HTTPConnection("127.0.0.1", self.port, timeout=60)
 
 
-def ask_vue(client: HTTPConnection, code: str, annee: int | None = None, session: str = "") -> None:
-    """What our browser asks at a choice; of a year before the last, nothing is written out ahead."""
-    ask_adresse(client, build_href(Adresse(Page.ML, code, annee=annee)), session)
+def ask_vue(client: HTTPConnection, code: str, session: str = "") -> None:
+    """What our browser asks at a choice."""
+    ask_adresse(client, build_href(Adresse(Page.ML, code)), session)
 
 
 def ask_adresse(client: HTTPConnection, chemin: str, session: str = "") -> None:

@@ -89,6 +89,8 @@ LIGNES = (
     Ligne("cpu", "processeur du serveur par changement, première visite (ms)", 8, decimales=1),
     Ligne("cpu_tout", "processeur du serveur, tableau et voisines compris (ms)", decimales=1),
     Ligne("reponse", "réponse du serveur, première visite (ms)", decimales=1),
+    Ligne("cpu_neuve", "processeur, page que rien n’a écrite d’avance (ms)", decimales=1),
+    Ligne("reponse_neuve", "réponse, page que rien n’a écrite d’avance (ms)", decimales=1),
     Ligne("debit", "changements par seconde, 20 clients", 200, mini=True),
     Ligne("froid", "chargement à froid → radar dessiné (ms)", 300),
     Ligne("froid_actif", "chargement à froid → page active (ms)", 900),
@@ -106,8 +108,12 @@ LIGNES = (
     Ligne("methode", "de la fiche à la méthode (ms)"),
     Ligne("fois_10", "base 10 fois plus grande : changement, rapport", 1.3, decimales=2),
     Ligne("fois_100", "base 100 fois plus grande : changement, rapport", 1.5, decimales=2),
-    Ligne("serveur_10", "base 10 fois plus grande : première visite, rapport", decimales=2),
-    Ligne("serveur_100", "base 100 fois plus grande : première visite, rapport", decimales=2),
+    Ligne(
+        "serveur_10", "base 10 fois plus grande : page que rien n’a écrite, rapport", decimales=2
+    ),
+    Ligne(
+        "serveur_100", "base 100 fois plus grande : page que rien n’a écrite, rapport", decimales=2
+    ),
     Ligne("recue_1", "réponse du serveur à un choix (ms)", decimales=1),
     Ligne("recue_10", "réponse du serveur à un choix, base 10 fois plus grande (ms)", decimales=1),
     Ligne(

@@ -12,6 +12,7 @@ from callbacks.vues import Contenu
 from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.settings import Settings
 from data.views.accueil import load_accueil
+from data.views.etat import load_etat
 
 
 def test_a_structure_never_asked_for_is_written_out_already(
@@ -40,6 +41,29 @@ def test_a_structure_never_asked_for_is_written_out_already(
     client.get(f"/_vue/tout/ml/{codes[3]}")
     client.get(f"/_vue/tout/ml/{codes[0]}", headers={"X-Forwarded-For": "10.0.0.1"})
     assert faites == [f"/ml/{codes[3]}?"]
+
+
+def test_the_years_before_come_after_the_latest_and_are_what_is_asked_for(
+    demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
+    vues = application.vues
+    assert vues is not None
+    codes = sorted(load_accueil(vues.base, TOUS).codes_structures)
+    *avant, derniere = load_etat(vues.base).annees
+    assert avant
+    pages = list(preparation._list_pages(vues, [TOUS]))
+    attendues = [f"/ml/{code}" for code in codes]
+    for annee in reversed(avant):
+        attendues += [f"/ml/{code}?annee={annee}" for code in codes]
+    assert [cle for _, cle in pages] == attendues
+    monkeypatch.setattr(preparation, "_list_pages", lambda *_: iter(pages[-1:]))
+    assert preparation.prepare(application.server, vues, [TOUS], lambda: None) == 1
+    monkeypatch.setattr(vues, "build", None)
+    lue = application.server.test_client().get(f"/_vue/tout/ml/{codes[-1]}?annee={avant[0]}")
+    choisies = lue.get_json()["parties"]
+    assert choisies["choix-ml"]["value"] == codes[-1]
+    assert choisies["choix-annee"]["value"] == str(avant[0]) != str(derniere)
 
 
 def test_rights_are_those_that_were_expected(

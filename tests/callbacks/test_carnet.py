@@ -1,0 +1,78 @@
+"""What is kept out of memory is what was written, and its place serves again."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from callbacks.http.carnet import PLEIN, Carnet, Feuille
+
+MILLION = 1_000_000
+
+
+def test_each_is_given_back_as_it_was() -> None:
+    carnet = Carnet()
+    lus = [b"", b"court", os.urandom(70_000)]
+    feuilles = [carnet.keep(octets) for octets in lus]
+    assert [feuille.read() for feuille in feuilles if isinstance(feuille, Feuille)] == lus
+
+
+def test_a_place_that_nobody_holds_serves_another() -> None:
+    carnet = Carnet()
+    garde = carnet.keep(b"garde")
+    for rang in range(50):
+        carnet.keep(b"%d" % rang)
+    derniere = carnet.keep(b"derniere")
+    assert isinstance(garde, Feuille)
+    assert isinstance(derniere, Feuille)
+    assert garde.read() == b"garde"
+    assert derniere.read() == b"derniere"
+    assert derniere._rang <= 3
+
+
+def test_memory_does_not_hold_them() -> None:
+    carnet = Carnet()
+    gc.collect()
+    avant = _read_memoire()
+    feuilles = [carnet.keep(os.urandom(10_000)) for _ in range(6000)]
+    assert len(feuilles) == 6000
+    assert _read_memoire() - avant < 8 * MILLION
+
+
+def _read_memoire() -> int:
+    with open("/proc/self/statm", encoding="ascii") as lu:
+        return int(lu.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_many_at_once() -> None:
+    carnet = Carnet()
+
+    def keep_and_read(rang: int) -> bool:
+        octets = b"%d" % rang * 3000
+        feuille = carnet.keep(octets)
+        return isinstance(feuille, Feuille) and feuille.read() == octets
+
+    with ThreadPoolExecutor(8) as fils:
+        assert all(fils.map(keep_and_read, range(2000)))
+
+
+def test_what_no_file_takes_stays_in_memory_and_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    carnet = Carnet()
+    avant = carnet.keep(b"avant")
+
+    def fail() -> sqlite3.Connection:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as panne:
+        panne.setattr(carnet, "_open", fail)
+        assert [carnet.keep(b"un"), carnet.keep(b"deux")] == [b"un", b"deux"]
+    assert [dit.message for dit in caplog.records] == [PLEIN]
+    assert isinstance(avant, Feuille)
+    assert avant.read() == b"avant"
+    assert isinstance(carnet.keep(b"apres"), Feuille)
