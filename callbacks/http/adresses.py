@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 
 from flask import Flask, Response, jsonify, request
@@ -20,7 +21,7 @@ from callbacks.documents.ordre import Demande, name_document
 from callbacks.http.dessins import register_dessins
 from callbacks.http.faits import note_fait
 from callbacks.http.marques import keep_private, mark
-from callbacks.http.quotas import Quota
+from callbacks.http.quotas import LONGS, TROP_DE_LONGS, Quota
 from callbacks.refus import build_refus
 from data.acces.modeles import Fait
 from data.errors import (
@@ -55,7 +56,7 @@ Faire = Callable[[Demande, bool], bytes]
 def register_http(server: Flask, base: Base, quota: Quota) -> None:
     """Add `/sante` and `/export/…` to the server. `quota`: documents of one account at once."""
     fabrique = Fabrique(base)
-    faire = partial(_make, fabrique, quota)
+    faire = partial(_make, fabrique, quota, Quota(LONGS, TROP_DE_LONGS))
     register_dessins(server, base, fabrique, quota)
 
     @server.get(CHEMIN_SANTE)
@@ -86,10 +87,9 @@ def _write_chemin(sujet: str) -> str:
     return CHEMIN_EXPORT.format(sujet=sujet, code="<code>", extension="<extension>")
 
 
-def _make(fabrique: Fabrique, quota: Quota, demande: Demande, lot: bool) -> bytes:
-    if _is_export(demande, lot):
-        return fabrique.make(demande)
-    with quota.hold():
+def _make(fabrique: Fabrique, quota: Quota, longs: Quota, demande: Demande, lot: bool) -> bytes:
+    apart = not _is_export(demande, lot)
+    with quota.hold(), longs.hold() if apart and demande.genre != ML else nullcontext():
         return fabrique.make_lot(demande) if lot else fabrique.make(demande)
 
 

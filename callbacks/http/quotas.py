@@ -16,6 +16,8 @@ from callbacks.refus import build_refus
 
 DOCUMENTS = 2
 """Documents that one account has made at once; the places of all are in callbacks.documents.fabrique."""
+LONGS = 1
+"""Of those, the documents of a whole region: their two places would else be those of one account."""
 TRAVAUX = 1
 """What takes a whole process beside the documents: a workbook given back, an earlier version put back."""
 DEPOTS = 3
@@ -24,6 +26,9 @@ ATTENTE = 10
 """Seconds after which it is of use to ask again."""
 TROP_DE_DOCUMENTS = (
     "Deux documents sont déjà en préparation pour vous : réessayer quand l’un d’eux sera prêt."
+)
+TROP_DE_LONGS = (
+    "Un document d’une région entière est déjà en préparation pour vous : réessayer ensuite."
 )
 TROP_DE_TRAVAUX = "Ce que vous avez demandé est déjà en cours : réessayer quand ce sera fini."
 TROP_DE_DEPOTS = (

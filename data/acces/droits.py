@@ -51,7 +51,8 @@ class Refuse(RuntimeError):
 class Droits:
     """What is open, and where.
 
-    `fiches`: the structures whose results are read by themselves. `documents`: those of which documents are
+    `fiches`: the structures whose results are read by themselves; `ailleurs`: those that are read so outside
+    of what is asked for, which takes less away. `documents`: those of which documents are
     taken away. `noms`: those that are named where many are shown. `groupes`: those of which a group may be
     made, the named ones, for a wall that names nobody too. `regions`: the regions whose pages are read.
     `propositions`: those whose proposals of priorities are read. `publiees`: those of which one reads
@@ -68,6 +69,7 @@ class Droits:
     """
 
     fiches: Perimetre = RIEN
+    ailleurs: Perimetre = RIEN
     documents: Perimetre = RIEN
     noms: Perimetre = RIEN
     groupes: Perimetre = RIEN
@@ -104,6 +106,11 @@ class Droits:
         )
         return any(ecrits)
 
+    @property
+    def lues(self) -> Perimetre:
+        """The structures whose results the person reads, here or elsewhere: the others are what is left."""
+        return self.fiches | self.ailleurs
+
     def read_only(self) -> Droits:
         """The same for a request that no page of this site sent: nothing is written by it."""
         return replace(
@@ -118,8 +125,11 @@ class Droits:
         )
 
     def take_away(self) -> Droits:
-        """For a document of many: it reads what may be taken away, which a network's open fiche may not."""
-        return replace(self, fiches=self.documents)
+        """For a document of many: it reads what may be taken away, which a network's open fiche may not.
+
+        Who reads it knows what they read on the pages too.
+        """
+        return replace(self, fiches=self.documents, ailleurs=self.lues)
 
     def on_wall(self) -> Droits:
         """On a wall nobody is named and nothing is decided, whoever projects; the dialogue of whom one

@@ -58,7 +58,7 @@ def load_nuage(
         "tailles", annee, lambda: _by_code(queries.load_tailles(instantane, annee))
     )
     places = [m for m in membres if m.code in x and m.code in y]
-    montres = keep_montres(droits.fiches, membres)
+    montres = keep_montres(droits.lues, membres)
     vus = droits if nommes else AUCUN
     points = [
         PointNuage(
@@ -212,7 +212,7 @@ def load_couples_region(
     instantane, lue = base.open(), read_year(base, annee)
     siennes = list_structures(instantane, region)
     droits.require_region(region, siennes)
-    vus = Vus(droits.noms.narrow(region, siennes), droits.fiches.narrow(region, siennes))
+    vus = Vus.of(droits, region, siennes)
     return instantane.remember(
         "couples-region",
         (region, lue, vus),

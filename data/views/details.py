@@ -69,7 +69,7 @@ def read_detail(
     """The same of a structure that was opened already. `nommes`: off for what is taken away."""
     instantane = base.open()
     membres = load_cercle(instantane, code, annee, cercle, avec)
-    montres = {m.code: m for m in keep_montres(droits.fiches, membres)}
+    montres = {m.code: m for m in keep_montres(droits.lues, membres)}
     codes = [m.code for m in membres]
     lues = queries.load_autres(instantane, annee, indicateur, dispositif, codes)
     vus = droits if nommes else AUCUN
@@ -155,7 +155,7 @@ def load_resumes(base: Base, droits: Droits, portrait: Portrait) -> dict[tuple[s
     membres = load_cercle(instantane, *lieu, portrait.avec)
     points = queries.load_points(instantane, portrait.annee, [m.code for m in membres])
     valeurs = {(lus.indicateur, lus.dispositif): lus.valeurs for lus in points}
-    bouts = len(keep_montres(droits.fiches, membres)) == len(membres)
+    bouts = len(keep_montres(droits.lues, membres)) == len(membres)
     return {
         cle: _resume(position, valeurs.get(cle, ()), bouts=bouts)
         for cle, position in portrait.positions.items()

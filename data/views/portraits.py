@@ -37,14 +37,14 @@ def load_portrait(
 def _shows_points(instantane: Instantane, droits: Droits, portrait: Portrait) -> bool:
     """Whether the others that are drawn one by one can be, or would be known (`keep_montres`)."""
     lieu = (portrait.structure.code, portrait.annee)
-    if droits.fiches.pays or not load_fiche(instantane, *lieu).draws_points(portrait.cercle):
+    if droits.lues.pays or not load_fiche(instantane, *lieu).draws_points(portrait.cercle):
         return True
 
     def look() -> bool:
         membres = load_cercle(instantane, *lieu, portrait.cercle)
-        return len(keep_montres(droits.fiches, membres)) == len(membres)
+        return len(keep_montres(droits.lues, membres)) == len(membres)
 
-    return instantane.remember("montres", (*lieu, portrait.cercle, droits.fiches), look)
+    return instantane.remember("montres", (*lieu, portrait.cercle, droits.lues), look)
 
 
 def read_portrait(

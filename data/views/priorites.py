@@ -23,7 +23,7 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
-from data.views.cercles import keep_montres
+from data.views.cercles import keep_montres, list_held
 from data.views.etat import read_year
 from data.views.regions import Vus
 from data.views.registres import open_registre
@@ -99,7 +99,9 @@ def load_priorites(base: Base, droits: Droits, region: str, annee: int | None) -
     """
     instantane, lue = base.open(), read_year(base, annee)
     droits.require_propositions(region)
-    vus = Vus(droits.noms, droits.fiches.narrow(region, list_structures(instantane, region)))
+    ici = Vus.of(droits, region, list_structures(instantane, region))
+    # Others of elsewhere are named too, as those to ask.
+    vus = ici._replace(noms=droits.noms)
     cle = (region, lue, vus)
     priorites = instantane.remember(
         "priorites", cle, lambda: _load(instantane, vus, region, lue), PROPOSITIONS
@@ -134,8 +136,10 @@ def load_priorites_pays(base: Base, droits: Droits, annee: int | None) -> tuple[
 
 
 def _load(instantane: Instantane, vus: Vus, region: str, annee: int) -> PrioritesRegion:
-    noms, tenues = vus.noms, list_structures(instantane, region)
-    comptees = [s.code for s in keep_montres(vus.fiches, tenues)]
+    noms, structures = vus.noms, read_structures(instantane)
+    # Those that the year holds, as on the page of the region: the others are in no count.
+    tenues = [structures[code] for code in list_held(instantane, region, annee)]
+    comptees = [s.code for s in keep_montres(vus.lues, tenues)]
     tues = len(tenues) - len(comptees)
     examinees = _examine(queries_region.load_priorites(instantane, annee, region))
     groupes = group_families([p for p in examinees if p.proposee], load_catalogue())
@@ -143,7 +147,6 @@ def _load(instantane: Instantane, vus: Vus, region: str, annee: int) -> Priorite
     lues: dict[str, list[Porteur]] = {code: [] for code in codes}
     siennes = sorted(noms.select(list_structures(instantane, region)))
     if siennes and codes:
-        structures = read_structures(instantane)
         for lue in queries_region.load_porteurs(instantane, annee, siennes, codes):
             lues[lue.indicateur].append(_porteur(structures[lue.code].nom, lue))
     if tues:

@@ -55,10 +55,20 @@ PROFILS = 8
 
 
 class Vus(NamedTuple):
-    """What is told of the structures of a region: who is named beside a result, who is listed."""
+    """What is told of the structures of a region: who is named beside a result, who is listed.
+
+    `lues`: those that the person reads there or elsewhere.
+    """
 
     noms: Perimetre
     fiches: Perimetre
+    lues: Perimetre
+
+    @classmethod
+    def of(cls, droits: Droits, region: str, siennes: Sequence[Structure]) -> Vus:
+        """As the rights of a request open it; two of them that open the same there are equal."""
+        portes = (droits.noms, droits.fiches, droits.lues)
+        return cls(*(portee.narrow(region, siennes) for portee in portes))
 
     def keep(self, structures: Sequence[Structure]) -> list[str]:
         """The codes of those of whom something is told, each in its place or among the others.
@@ -66,9 +76,9 @@ class Vus(NamedTuple):
         So few, some of whom one may not read, would be known by their figures alone: none. Where one reads
         all but a few, these few would: those alone that one reads.
         """
-        if len(structures) <= MIN_AUTRES and not all(map(self.fiches.covers, structures)):
+        if len(structures) <= MIN_AUTRES and not all(map(self.lues.covers, structures)):
             return []
-        return [s.code for s in keep_montres(self.fiches, structures)]
+        return [s.code for s in keep_montres(self.lues, structures)]
 
 
 def load_region(base: Base, droits: Droits, code: str, annee: int | None) -> PortraitRegion:
@@ -115,7 +125,7 @@ def load_profil(base: Base, droits: Droits, region: str, annee: int | None) -> P
     instantane, lue = base.open(), read_year(base, annee)
     siennes = list_structures(instantane, region)
     droits.require_region(region, siennes)
-    vus = Vus(droits.noms.narrow(region, siennes), droits.fiches.narrow(region, siennes))
+    vus = Vus.of(droits, region, siennes)
     profil = instantane.remember(
         "profil",
         (region, lue, vus),

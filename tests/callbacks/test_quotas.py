@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from flask import Flask, g
 
-from callbacks.http.quotas import ATTENTE, Ouverts, Quota, TropDemande, register_quotas
+from callbacks.documents.fabrique import PLACES, Fabrique
+from callbacks.documents.ordre import Demande
+from callbacks.http.adresses import _make
+from callbacks.http.quotas import (
+    ATTENTE,
+    DOCUMENTS,
+    LONGS,
+    TROP_DE_LONGS,
+    Ouverts,
+    Quota,
+    TropDemande,
+    register_quotas,
+)
+from data.acces.droits import TOUS
+from layouts.words.telechargements import ML, REGION
 
 
 @contextmanager
@@ -41,6 +57,49 @@ def test_who_has_no_account_is_counted_by_address() -> None:
             pass
         with as_who(adresse="192.0.2.2"), quota.hold():
             pass
+
+
+def test_one_account_never_takes_all_the_places_of_documents() -> None:
+    assert PLACES[False] > DOCUMENTS
+    assert PLACES[True] > LONGS
+
+
+@pytest.mark.parametrize("lot", [False, True])
+def test_a_second_document_of_a_region_waits_and_that_of_another_does_not(lot: bool) -> None:
+    quota, longs = Quota(DOCUMENTS, "Deux déjà."), Quota(LONGS, TROP_DE_LONGS)
+
+    def make(
+        compte: str, suite: Callable[[], bytes], genre: str = REGION, extension: str = "xlsx"
+    ) -> bytes:
+        """What this account asks for; `suite` happens while it is made."""
+
+        def make_it(_demande: Demande) -> bytes:
+            return suite()
+
+        fabrique = cast(Fabrique, SimpleNamespace(make=make_it, make_lot=make_it))
+        demande = Demande(genre, "31", extension, droits=TOUS)
+        with as_who(compte):
+            return _make(
+                fabrique, quota, longs, demande, lot and (genre, extension) == (REGION, "xlsx")
+            )
+
+    def ask_again() -> bytes:
+        with pytest.raises(TropDemande, match="une région"):
+            make("a", bytes)
+        return make("a", lambda: b"fiche", ML) + make("b", lambda: b"+autre")
+
+    def ask_figures() -> bytes:
+        """They are made in the thread of who asks: counted as the rest."""
+        return make("a", ask_more, extension="csv")
+
+    def ask_more() -> bytes:
+        with pytest.raises(TropDemande, match="Deux déjà"):
+            make("a", bytes, extension="csv")
+        return make("b", lambda: b"chiffres", extension="csv")
+
+    assert make("a", ask_again) == b"fiche+autre"
+    assert make("a", ask_figures) == b"chiffres"
+    assert make("a", lambda: b"seconde") == b"seconde"
 
 
 def test_what_fails_gives_its_place_back() -> None:

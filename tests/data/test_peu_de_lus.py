@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,19 +14,23 @@ from data.catalogue import load_catalogue
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Structure
 from data.models.etats import Cercle
+from data.models.regions import PointRegion
 from data.store.base import Base
 from data.views.api.demande import DemandeApi
 from data.views.api.propositions import load_propositions
 from data.views.cercles import load_cercle
-from data.views.croisees import load_nuage
+from data.views.croisees import load_couples_region, load_nuage
 from data.views.details import load_detail, load_resumes
+from data.views.dossiers import load_dossier_region
 from data.views.portraits import load_portrait
 from data.views.priorites import load_priorites
+from data.views.regions import load_profil
 from data.views.structures import read_chargees
 from layouts.components.fiche.detail_bande import build_bande
 from layouts.pages.priorites import build_examinees
 from layouts.words.descriptions import describe_nuage
 from layouts.words.propositions import describe_bilan, describe_ecart, describe_porteurs
+from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
 from tests.roles import open_roles
 
 FIGURE = "part_sortis_emploi_durable"
@@ -138,3 +142,52 @@ def test_nor_are_they_counted_in_what_is_proposed_to_their_region(
     assert "Une structure de la région" in describe_bilan(seule, 18, modifiable=False)
     ligne = load_propositions(base, droits, DemandeApi(PICARDIE, annee=2010)).lignes[0]._asdict()
     assert (ligne["ecart"], ligne["structures"]) == (None, len(siennes))
+
+
+@pytest.mark.parametrize(("envoyees", "tues"), [(1, 1), (4, 4), (5, 0)])
+def test_who_has_sent_nothing_yet_hides_nobody(tmp_path: Path, envoyees: int, tues: int) -> None:
+    """A year that holds one of the nine that one does not read is read of that one."""
+    ici = [f"590{rang:02d}S00" for rang in range(1, 8)]
+    ailleurs = [f"620{rang:02d}S00" for rang in range(1, 10)]
+    structures = [f"{code};ML {code};ML;31;{code[:2]};;;oui" for code in (*ici, *ailleurs)]
+    lignes = [f"{code};2010;jdi;;120" for code in (*ici, *ailleurs[:envoyees])]
+    textes = {
+        "structures.csv": "\n".join([ENTETE_STRUCTURES, *structures]),
+        "resultats.csv": long_results(*lignes),
+    }
+    assert import_texts(tmp_path / "base", textes).version
+    petite, droits = Base(tmp_path / "base"), open_roles("ut:59")
+    assert load_priorites(petite, droits, "31", 2010).tues == tues
+    assert load_profil(petite, droits, "31", 2010).tues == tues
+
+
+def test_a_document_leaves_out_whom_the_pages_leave_out(base: Base) -> None:
+    """It reads less than the person who takes it away: counted on less, the one left was the difference."""
+    siennes = [s for s in read_chargees(base.open(), 2010).values() if s.code_region == PICARDIE]
+    ailleurs = sorted(s.code for s in siennes if s.code_departement != "02")
+    cachee, *ouvertes = ailleurs
+    assert len(ouvertes) >= MIN_AUTRES
+    droits = open_roles("ut:02", f"reseau:{PICARDIE}", ouvertes=tuple(ouvertes))
+    dossier = load_dossier_region(base, droits, PICARDIE, 2010, Cercle.COMPARABLES)
+    assert (dossier.profil.tues, dossier.priorites.tues) == (1, 1)
+    # It still names and writes those alone that may be taken away.
+    assert {s.code for s in dossier.region.lisibles}.isdisjoint(ailleurs)
+    page = load_profil(base, droits, PICARDIE, 2010)
+    for code, ligne in dossier.profil.indicateurs.items():
+        assert len(ligne.points) == len(siennes) - 1
+        assert sorted_values(ligne.points) == sorted_values(page.indicateurs[code].points)
+    emporte = droits.take_away()
+    assert emporte.take_away() == emporte
+    couples = [load_couples_region(base, d, PICARDIE, 2010) for d in (droits, emporte)]
+    vus = [sum(map(len, c.quadrants.values())) for lus in couples for c in lus]
+    assert vus[: len(vus) // 2] == vus[len(vus) // 2 :]
+    propositions = load_priorites(base, droits, PICARDIE, 2010).propositions
+    assert [p.priorite for p in propositions] == [
+        p.priorite for p in dossier.priorites.propositions
+    ]
+    for portee in (droits, emporte):
+        assert not portee.lues.covers(read_chargees(base.open(), 2010)[cachee])
+
+
+def sorted_values(points: Sequence[PointRegion]) -> list[float]:
+    return sorted(p.valeur for p in points if p.valeur is not None)
