@@ -163,7 +163,7 @@ def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> P
         structures=_list_structures(instantane, vus, annee, codes),
         une_region=_count_regions(instantane, annee) <= 1,
         tues=len(tenues) - len(gardees) if gardees else 0,
-        evolutions=_load_evolutions(instantane, gardees, annee),
+        evolutions=_load_evolutions(instantane, vus, region, gardees, annee),
     )
 
 
@@ -190,12 +190,20 @@ def _load_lignes(
 
 
 def _load_evolutions(
-    instantane: Instantane, tenues: Sequence[str], annee: int
+    instantane: Instantane, vus: Vus, region: str, tenues: Sequence[str], annee: int
 ) -> dict[str, EvolutionsRegion]:
-    """Over the same; nothing where so few would be known by their counts."""
-    if not tenues:
+    """Over the same; nothing where so few would be known by their counts.
+
+    Those that the year before holds too are what is counted: so few of them would be known as well.
+    """
+    avant = set(list_held(instantane, region, annee - 1))
+    structures = read_structures(instantane)
+    suivies = [structures[code] for code in tenues if code in avant]
+    tues = {s.code for s in suivies}.difference(vus.keep(suivies))
+    comptees = [code for code in tenues if code not in tues]
+    if not comptees:
         return {}
-    lues = queries_region.load_evolutions_region(instantane, annee, tenues)
+    lues = queries_region.load_evolutions_region(instantane, annee, comptees)
     return {lue.code: lue for lue in lues}
 
 

@@ -161,6 +161,32 @@ def test_who_has_sent_nothing_yet_hides_nobody(tmp_path: Path, envoyees: int, tu
     assert load_profil(petite, droits, "31", 2010).tues == tues
 
 
+def test_what_changed_is_counted_on_those_that_have_a_year_before(tmp_path: Path) -> None:
+    """Of the nine that one does not read, one alone had sent the year before: the difference."""
+    ici = [f"590{rang:02d}S00" for rang in range(1, 8)]
+    ailleurs = [f"620{rang:02d}S00" for rang in range(1, 10)]
+    structures = [f"{code};ML {code};ML;31;{code[:2]};;;oui" for code in (*ici, *ailleurs)]
+    tous = {2009: (*ici, ailleurs[0]), 2010: (*ici, *ailleurs)}
+    lignes = [
+        f"{code};{annee};{indicateur};;{valeur + rang}"
+        for annee, codes in tous.items()
+        for rang, code in enumerate(codes)
+        for indicateur, valeur in (
+            ("jeunes_en_contact", 200),
+            ("jeunes_en_entretien", 90 + annee % 2 * 20),
+        )
+    ]
+    textes = {
+        "structures.csv": "\n".join([ENTETE_STRUCTURES, *structures]),
+        "resultats.csv": long_results(*lignes),
+    }
+    assert import_texts(tmp_path / "base", textes).version
+    petite = Base(tmp_path / "base")
+    toutes = load_profil(petite, TOUS, "31", 2010).evolutions["part_recus"]
+    lues = load_profil(petite, open_roles("ut:59"), "31", 2010).evolutions["part_recus"]
+    assert (toutes.nombre, lues.nombre) == (len(ici) + 1, len(ici))
+
+
 def test_a_document_leaves_out_whom_the_pages_leave_out(base: Base) -> None:
     """It reads less than the person who takes it away: counted on less, the one left was the difference."""
     siennes = [s for s in read_chargees(base.open(), 2010).values() if s.code_region == PICARDIE]
