@@ -29,6 +29,9 @@ try:
 except ImportError:  # Windows: the time alone is limited there
     resource = None  # type: ignore[assignment]
 
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+"""Arrow's own allocator sets a gigabyte aside before the first text: of what a process with limits may write
+to, it took half, and an import that fills 700 MB was refused. Said before any process is begun."""
 P = ParamSpec("P")
 R = TypeVar("R")
 Suivi = Callable[[str], None]

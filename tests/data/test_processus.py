@@ -87,6 +87,14 @@ def fill(octets: int) -> int:
     return len(bytearray(octets))
 
 
+def write_texts(nombre: int, ensuite: int) -> int:
+    """As an import reads a file: pandas, whose texts are Arrow's; then what it computes."""
+    import pandas as pd
+
+    textes = pd.Series([f"{rang}S00" for rang in range(nombre)], dtype="str")
+    return len(textes) + fill(ensuite)
+
+
 def sleep(secondes: float) -> None:
     time.sleep(secondes)
 
@@ -114,6 +122,12 @@ def test_beyond_its_memory_it_is_stopped() -> None:
         run_limited(fill, 4 * GO, memoire=GO, duree=60)
     with pytest.raises(TropDeMemoire):
         run_limited(os.abort, memoire=GO, duree=60)
+
+
+def test_what_nothing_is_written_in_is_not_counted() -> None:
+    """A thousand texts, where Arrow's own allocator sets a gigabyte aside for the first of them."""
+    suite = 5 * GO // 4
+    assert run_limited(write_texts, 1000, suite, memoire=2 * GO, duree=60) == 1000 + suite
 
 
 def test_with_limits_one_that_dies_is_said() -> None:
