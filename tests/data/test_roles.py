@@ -116,6 +116,9 @@ def test_every_right_is_in_a_table_above() -> None:
     """One that is added is told of each role."""
     connus = {*LUES, *DES_REGIONS, "regions", "publiees", "pays", "qualite", "admin"}
     connus |= {"financeurs", "apports"}
+    # That of a document, which no role has.
+    connus |= {"ailleurs"}
+    assert not any(droits.ailleurs for droits in (*ROLES.values(), TOUS, OUVERT_A_TOUS))
     assert {f.name for f in fields(Droits)} == connus | {"compte", "ouvert", "ecoute"}
 
 
