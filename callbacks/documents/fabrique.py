@@ -35,6 +35,11 @@ class Lieu(NamedTuple):
     dialogue: str
 
 
+def is_long(demande: Demande) -> bool:
+    """Whether what is made holds a whole region."""
+    return demande.genre != ML
+
+
 class Fabrique:
     """Makes the documents of one base. Its methods may be called from any thread, and wait."""
 
@@ -49,12 +54,12 @@ class Fabrique:
         require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
         if demande.extension in (CSV, OBJECTIFS):
             return write_document(self._base, demande)
-        return self._run(demande.genre != ML, _make, demande, False)
+        return self._run(is_long(demande), _make, demande, False)
 
     def make_lot(self, demande: Demande) -> bytes:
         """One file a structure of a region, in a ZIP. Raises Refuse, Introuvable, BaseIndisponible."""
         require(self._base, demande.droits, demande.genre, demande.code, demande.extension)
-        return self._run(True, _make, demande, True)
+        return self._run(is_long(demande), _make, demande, True)
 
     def make_dessin(self, demande: Demande, dessin: str) -> bytes:
         """One drawing. Raises Refuse, Introuvable, BaseIndisponible."""

@@ -16,7 +16,7 @@ from callbacks.documents.demandes import (
     read_format,
     require,
 )
-from callbacks.documents.fabrique import Fabrique
+from callbacks.documents.fabrique import Fabrique, is_long
 from callbacks.documents.ordre import Demande, name_document
 from callbacks.http.dessins import register_dessins
 from callbacks.http.faits import note_fait
@@ -89,7 +89,7 @@ def _write_chemin(sujet: str) -> str:
 
 def _make(fabrique: Fabrique, quota: Quota, longs: Quota, demande: Demande, lot: bool) -> bytes:
     apart = not _is_export(demande, lot)
-    with quota.hold(), longs.hold() if apart and demande.genre != ML else nullcontext():
+    with quota.hold(), longs.hold() if apart and is_long(demande) else nullcontext():
         return fabrique.make_lot(demande) if lot else fabrique.make(demande)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import brotli
 from flask import Response
 
-from callbacks.http.carnet import Carnet, Feuille
 from callbacks.http.compression import choose_encodage, press
+from callbacks.http.liasse import Folio, Liasse
 from callbacks.http.marques import keep_private, mark
 
 GARDE = "br"
 """The one encoding that is kept; who reads another is given it anew."""
-CARNET = Carnet()
+LIASSE = Liasse()
 """All that this process keeps."""
 
 
@@ -25,13 +25,13 @@ class Ecrit:
         octets = texte.encode()
         self._genre = genre
         self._statut = statut
-        self._comprime: bytes | Feuille = press(octets, GARDE, vite=vite)
+        self._comprime: bytes | Folio = press(octets, GARDE, vite=vite)
         self._marque = mark(self._comprime)
 
     def keep(self) -> Ecrit:
         """Itself, its bytes out of memory: it will serve again."""
         if isinstance(self._comprime, bytes):
-            self._comprime = CARNET.keep(self._comprime)
+            self._comprime = LIASSE.keep(self._comprime)
         return self
 
     def answer(self) -> Response:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 GARDEES = 6000
-"""Answers of one version kept at once, written out: in memory, what finds them (callbacks.http.carnet)."""
+"""Answers of one version kept at once, written out: in memory, what finds them (callbacks.http.liasse)."""
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."

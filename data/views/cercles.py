@@ -1,9 +1,14 @@
-"""Who the others of a circle are. The structures of a year are read once: a circle is a choice among them."""
+"""Who the others of a circle are, and which of them are shown.
+
+The structures of a year are read once: a circle is a choice among them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
+from data.acces.droits import Droits
 from data.acces.perimetre import Perimetre
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Structure
@@ -43,6 +48,33 @@ def keep_montres(lisibles: Perimetre, membres: Sequence[Structure]) -> list[Stru
     """
     lues = [membre for membre in membres if lisibles.covers(membre)]
     return lues if 0 < len(membres) - len(lues) < MIN_AUTRES else list(membres)
+
+
+class Vus(NamedTuple):
+    """What is told of the structures of a region: who is named beside a result, who is listed.
+
+    `lues`: those that the person reads there or elsewhere.
+    """
+
+    noms: Perimetre
+    fiches: Perimetre
+    lues: Perimetre
+
+    @classmethod
+    def of(cls, droits: Droits, region: str, siennes: Sequence[Structure]) -> Vus:
+        """As the rights of a request open it; two of them that open the same there are equal."""
+        portes = (droits.noms, droits.fiches, droits.lues)
+        return cls(*(portee.narrow(region, siennes) for portee in portes))
+
+    def keep(self, structures: Sequence[Structure]) -> list[str]:
+        """The codes of those of whom something is told, each in its place or among the others.
+
+        So few, some of whom one may not read, would be known by their figures alone: none. Where one reads
+        all but a few, these few would: those alone that one reads.
+        """
+        if len(structures) <= MIN_AUTRES and not all(map(self.lues.covers, structures)):
+            return []
+        return [s.code for s in keep_montres(self.lues, structures)]
 
 
 def _list_groupe(chargees: Mapping[str, Structure], code: str) -> set[str]:

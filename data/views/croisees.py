@@ -26,10 +26,10 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows import PreuveLue, SituationCercle, ValeurStructure
 from data.texts import alphabetical
-from data.views.cercles import keep_montres, list_held, load_cercle
+from data.views.cercles import Vus, keep_montres, list_held, load_cercle
 from data.views.etat import read_year
 from data.views.groupes import read_preuves, read_situation
-from data.views.regions import SANS_TYPE, Vus
+from data.views.regions import SANS_TYPE
 from data.views.situations import read_element
 from data.views.structures import list_structures, read_chargees
 

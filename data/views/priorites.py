@@ -23,9 +23,8 @@ from data.store import queries, queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
-from data.views.cercles import keep_montres, list_held
+from data.views.cercles import Vus, keep_montres, list_held
 from data.views.etat import read_year
-from data.views.regions import Vus
 from data.views.registres import open_registre
 from data.views.remarques import load_par_structure
 from data.views.structures import list_structures, read_structures

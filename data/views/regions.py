@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import NamedTuple
 
 from data.acces.droits import Droits
 from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.errors import DialogueIndisponible, Introuvable
-from data.method.rules import MIN_AUTRES, compute_radius
+from data.method.rules import compute_radius
 from data.models.comparaison import Completude, Origine, Structure
 from data.models.etats import Etat, Lecture
 from data.models.recherche import Situee
@@ -31,7 +30,7 @@ from data.store import queries_region
 from data.store.base import Base, Instantane
 from data.store.rows_region import LectureRegion, ProfilLu, ProfilPaysLu
 from data.texts import alphabetical
-from data.views.cercles import keep_montres, list_held
+from data.views.cercles import Vus, list_held
 from data.views.etat import choose_annee, read_etat, read_year
 from data.views.remarques import load_par_structure
 from data.views.situations import read_pays, read_valeurs
@@ -52,33 +51,6 @@ SANS_TYPE = "ML"
 """As nearly all are: the only PAIO of a region would be known by its shape."""
 PROFILS = 8
 """How many are remembered: 200 kB each."""
-
-
-class Vus(NamedTuple):
-    """What is told of the structures of a region: who is named beside a result, who is listed.
-
-    `lues`: those that the person reads there or elsewhere.
-    """
-
-    noms: Perimetre
-    fiches: Perimetre
-    lues: Perimetre
-
-    @classmethod
-    def of(cls, droits: Droits, region: str, siennes: Sequence[Structure]) -> Vus:
-        """As the rights of a request open it; two of them that open the same there are equal."""
-        portes = (droits.noms, droits.fiches, droits.lues)
-        return cls(*(portee.narrow(region, siennes) for portee in portes))
-
-    def keep(self, structures: Sequence[Structure]) -> list[str]:
-        """The codes of those of whom something is told, each in its place or among the others.
-
-        So few, some of whom one may not read, would be known by their figures alone: none. Where one reads
-        all but a few, these few would: those alone that one reads.
-        """
-        if len(structures) <= MIN_AUTRES and not all(map(self.lues.covers, structures)):
-            return []
-        return [s.code for s in keep_montres(self.lues, structures)]
 
 
 def load_region(base: Base, droits: Droits, code: str, annee: int | None) -> PortraitRegion:

@@ -9,37 +9,37 @@ from errno import ENOSPC
 
 import pytest
 
-from callbacks.http.carnet import BLOC, PLEIN, Carnet, Feuille
+from callbacks.http.liasse import BLOC, PLEIN, Folio, Liasse
 
 MILLION = 1_000_000
 
 
 def test_each_is_given_back_as_it_was() -> None:
-    carnet = Carnet()
+    liasse = Liasse()
     lus = [b"", b"court", os.urandom(70_000)]
-    feuilles = [carnet.keep(octets) for octets in lus]
-    assert [feuille.read() for feuille in feuilles if isinstance(feuille, Feuille)] == lus
+    folios = [liasse.keep(octets) for octets in lus]
+    assert [folio.read() for folio in folios if isinstance(folio, Folio)] == lus
 
 
 def test_a_place_that_nobody_holds_serves_another() -> None:
-    carnet = Carnet()
-    garde = carnet.keep(b"garde")
+    liasse = Liasse()
+    garde = liasse.keep(b"garde")
     for rang in range(50):
-        carnet.keep(b"%d" % rang)
-    derniere = carnet.keep(b"derniere")
-    assert isinstance(garde, Feuille)
-    assert isinstance(derniere, Feuille)
+        liasse.keep(b"%d" % rang)
+    derniere = liasse.keep(b"derniere")
+    assert isinstance(garde, Folio)
+    assert isinstance(derniere, Folio)
     assert garde.read() == b"garde"
     assert derniere.read() == b"derniere"
     assert derniere._debut <= 2 * BLOC
 
 
 def test_memory_does_not_hold_them() -> None:
-    carnet = Carnet()
+    liasse = Liasse()
     gc.collect()
     avant = _read_memoire()
-    feuilles = [carnet.keep(os.urandom(10_000)) for _ in range(6000)]
-    assert len(feuilles) == 6000
+    folios = [liasse.keep(os.urandom(10_000)) for _ in range(6000)]
+    assert len(folios) == 6000
     assert _read_memoire() - avant < 8 * MILLION
 
 
@@ -49,12 +49,12 @@ def _read_memoire() -> int:
 
 
 def test_many_at_once() -> None:
-    carnet = Carnet()
+    liasse = Liasse()
 
     def keep_and_read(rang: int) -> bool:
         octets = b"%d" % rang * 3000
-        feuille = carnet.keep(octets)
-        return isinstance(feuille, Feuille) and feuille.read() == octets
+        folio = liasse.keep(octets)
+        return isinstance(folio, Folio) and folio.read() == octets
 
     with ThreadPoolExecutor(8) as fils:
         assert all(fils.map(keep_and_read, range(2000)))
@@ -63,16 +63,16 @@ def test_many_at_once() -> None:
 def test_what_no_file_takes_stays_in_memory_and_is_said_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    carnet = Carnet()
-    avant = carnet.keep(b"avant")
+    liasse = Liasse()
+    avant = liasse.keep(b"avant")
 
     def fail(*_: object) -> int:
         raise OSError(ENOSPC, "No space left on device")
 
     with monkeypatch.context() as panne:
         panne.setattr(os, "pwrite", fail)
-        assert [carnet.keep(b"un"), carnet.keep(b"deux")] == [b"un", b"deux"]
+        assert [liasse.keep(b"un"), liasse.keep(b"deux")] == [b"un", b"deux"]
     assert [dit.message for dit in caplog.records] == [PLEIN]
-    assert isinstance(avant, Feuille)
+    assert isinstance(avant, Folio)
     assert avant.read() == b"avant"
-    assert isinstance(carnet.keep(b"apres"), Feuille)
+    assert isinstance(liasse.keep(b"apres"), Folio)

@@ -18,25 +18,25 @@ PLEIN = "Le dossier temporaire ne prend plus les pages écrites d’avance : ell
 journal = logging.getLogger("regards")
 
 
-class Feuille:
+class Folio:
     """Some bytes that are kept; once nobody holds it, its place serves another."""
 
-    __slots__ = ("_carnet", "_debut", "_taille")
+    __slots__ = ("_debut", "_liasse", "_taille")
 
-    def __init__(self, carnet: Carnet, debut: int, taille: int) -> None:
-        self._carnet = carnet
+    def __init__(self, liasse: Liasse, debut: int, taille: int) -> None:
+        self._liasse = liasse
         self._debut = debut
         self._taille = taille
 
     def read(self) -> bytes:
         """The bytes that were kept."""
-        return self._carnet.read(self._debut, self._taille)
+        return self._liasse.read(self._debut, self._taille)
 
     def __del__(self) -> None:
-        self._carnet.free(self._debut, self._taille)
+        self._liasse.free(self._debut, self._taille)
 
 
-class Carnet:
+class Liasse:
     """Bytes by place. Safe to share between threads, not between processes.
 
     Read by one call that no lock surrounds: under twenty clients, whatever lets the interpreter go several
@@ -50,7 +50,7 @@ class Carnet:
         self._fichier: int | None = None
         self._plein = False
 
-    def keep(self, octets: bytes) -> Feuille | bytes:
+    def keep(self, octets: bytes) -> Folio | bytes:
         """Where these bytes are; the bytes themselves where no file takes them, which is said once.
 
         They stay in memory too where the system does not read at a place (Windows).
@@ -58,14 +58,14 @@ class Carnet:
         if not hasattr(os, "pread"):
             return octets
         try:
-            feuille = Feuille(self, self._take(len(octets)), len(octets))
-            self._write(octets, feuille._debut)
+            folio = Folio(self, self._take(len(octets)), len(octets))
+            self._write(octets, folio._debut)
         except OSError:
             if not self._plein:
                 journal.warning(PLEIN)
             self._plein = True
             return octets
-        return feuille
+        return folio
 
     def read(self, debut: int, taille: int) -> bytes:
         """What was kept there."""
