@@ -22,10 +22,12 @@ def open_roles(*textes: str, importer: bool = False, ouvertes: tuple[str, ...] =
     return compute_droits(read_roles(textes, importer=importer), find_ouvertes)
 
 
-def open_session(base: Path, *roles: str, identifiant: str = "essai") -> str:
+def open_session(
+    base: Path, *roles: str, identifiant: str = "essai", importer: bool = False
+) -> str:
     """The cookie of who has just identified themselves with an account of these roles."""
     comptes = Comptes(base)
-    comptes.add(Compte(identifiant, "Essai", read_roles(roles)))
+    comptes.add(Compte(identifiant, "Essai", read_roles(roles, importer=importer)))
     compte = comptes.find(identifiant)
     assert compte
     return Sessions(base).open(identifiant, compte.epoque)

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from flask import Flask, Response, redirect, request
 
 from callbacks.acces import Identites, read_droits
+from callbacks.http.arrivee import Arrivee
 from callbacks.http.choix import DEPUIS, find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
@@ -62,6 +63,7 @@ class Application(Site):
     """Given once every view is registered; until then the index is an empty frame."""
     load_entete: Callable[[str], Entete] | None = None
     """Given with them."""
+    arrivee: Arrivee
 
     def index(self, *args: Any, **kwargs: Any) -> Any:
         """The whole page, readable before any script runs."""
@@ -75,13 +77,17 @@ class Application(Site):
 
 def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], Entete]) -> None:
     """The pages, their parts, and where the choices of a page without JavaScript lead."""
-    app.vues, app.load_entete = vues, load_entete
+    app.vues, app.load_entete, app.arrivee = vues, load_entete, Arrivee()
     server: Flask = app.server
 
     @server.get(f"{PARTIES}<groupes>/", defaults={"chemin": ""})
     @server.get(f"{PARTIES}<groupes>/<path:chemin>")
     def answer_parties(groupes: str, chemin: str) -> Response:
-        return answer_vue(vues, groupes, read_cle("/" + chemin))
+        cle = read_cle("/" + chemin)
+        reponse = answer_vue(vues, groupes, cle)
+        if groupes == TOUT and reponse.status_code == 200 and vues.is_gardee(cle, ENSEMBLE):
+            app.arrivee.note(read_droits(), cle)
+        return reponse
 
     @server.get(f"{PARTIES}<groupes>{CHEMIN_GROUPE.format(code='<code>')}")
     def answer_groupe(groupes: str, code: str) -> Response:

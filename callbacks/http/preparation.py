@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from flask import Flask, g
 
 from callbacks.acces import Identites
+from callbacks.http.arrivee import Arrivee
 from callbacks.http.pages import GARDEES, Application, answer_tout
 from callbacks.vues import Vues
-from data.acces.droits import Droits
-from data.errors import BaseIndisponible
+from data.acces.droits import Droits, Refuse
+from data.errors import BaseIndisponible, Introuvable
+from data.store.lieux import places_alike
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
 from layouts.routes import Adresse, Page, build_href
@@ -40,7 +42,9 @@ def start_preparation(application: Application, identites: Identites) -> None:
     server: Flask = application.server
     affluence = Affluence(server.wsgi_app)
     server.wsgi_app = affluence  # type: ignore[method-assign]
-    lus = (server, application.vues, identites, affluence)
+    assert application.vues is not None
+    application.vues.base.retains = application.arrivee.retains
+    lus = (application, application.vues, identites, affluence)
     fil = Thread(target=_watch, args=lus, name="preparation", daemon=True)
     fil.start()
     atexit.register(_stop, affluence, fil)
@@ -85,16 +89,45 @@ class Affluence:
             raise Fini
 
 
-def _watch(server: Flask, vues: Vues, identites: Identites, affluence: Affluence) -> None:
+def _watch(
+    application: Application, vues: Vues, identites: Identites, affluence: Affluence
+) -> None:
     faite = None
     with suppress(Fini):
         while True:
             with suppress(BaseIndisponible):
+                welcome(application.server, vues, application.arrivee, affluence.wait)
                 courante = vues.base.open().version.numero
                 if courante != faite:
-                    prepare(server, vues, identites.list_attendus(), affluence.wait)
+                    prepare(application.server, vues, identites.list_attendus(), affluence.wait)
                     faite = courante
             affluence.rest(VEILLE)
+
+
+def welcome(server: Flask, vues: Vues, arrivee: Arrivee, attendre: Callable[[], None]) -> int:
+    """Under a crowd, write out what people read from the version that has just come; then let it in.
+
+    How many pages were. `attendre`: called before each. Raises BaseIndisponible: it is let in all the same.
+    """
+    venue, lue = vues.base.read_current(), vues.base.find_offered()
+    if venue == lue:
+        return 0
+    faites, lues = 0, arrivee.list_lues()
+    try:
+        with vues.base.hold(lue.numero):
+            avant = vues.base.open()
+        with vues.base.hold(venue.numero):
+            # Rights follow where a structure is: a version that moves one is read at once.
+            for droits, cle in lues if places_alike(avant, vues.base.open()) else ():
+                attendre()
+                if (vues.base.read_current(), vues.base.find_offered()) != (venue, lue):
+                    break
+                with suppress(Introuvable, Refuse):
+                    _write_out(server, vues, droits, cle)
+                    faites += 1
+    finally:
+        arrivee.let_in(venue)
+    return faites
 
 
 def prepare(
@@ -112,11 +145,15 @@ def prepare(
             attendre()
             if vues.base.read_current().numero != version:
                 return rang
-            with server.app_context():
-                g.droits = droits
-                answer_tout(vues, cle)
+            _write_out(server, vues, droits, cle)
             faites = rang + 1
     return faites
+
+
+def _write_out(server: Flask, vues: Vues, droits: Droits, cle: str) -> None:
+    with server.app_context():
+        g.droits = droits
+        answer_tout(vues, cle)
 
 
 def _list_pages(vues: Vues, attendus: Iterable[Droits]) -> Iterator[tuple[Droits, str]]:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
+from callbacks.acces import read_droits
 from callbacks.http.assemblage import ACTIFS, SUITES
 from data.errors import BaseIndisponible
 
 if TYPE_CHECKING:
     from data.store.base import Base
+    from data.store.versions import Version
 
 VERSION, COURANTE = "X-Regards-Version", "X-Regards-Courante"
 _FIXES = (ACTIFS, SUITES)
@@ -30,8 +32,7 @@ def register_versions(server: Flask, base: Base) -> None:
     def hold() -> None:
         if request.path.startswith(_FIXES):
             return
-        demandee = request.headers.get(VERSION, "")
-        g.version = base.hold(int(demandee) if _NUMERO.fullmatch(demandee) else None)
+        g.version = base.hold(find_numero(base))
         g.version.__enter__()
 
     @server.after_request
@@ -41,10 +42,27 @@ def register_versions(server: Flask, base: Base) -> None:
             if lue is not None:
                 reponse.headers[VERSION] = str(lue)
             with suppress(BaseIndisponible):  # the answer says it, or did not need a base
-                reponse.headers[COURANTE] = str(base.read_current().numero)
+                reponse.headers[COURANTE] = str(_find_courante(base, lue).numero)
         return reponse
 
     @server.teardown_request
     def release(_erreur: BaseException | None) -> None:
         if "version" in g:
             g.version.__exit__(None, None, None)
+
+
+def find_numero(base: Base) -> int | None:
+    """The version that a request names; for who may import, the one that has just come; none otherwise."""
+    demandee = request.headers.get(VERSION, "")
+    if _NUMERO.fullmatch(demandee):
+        return int(demandee)
+    with suppress(BaseIndisponible):  # the answer says it
+        if read_droits().imports and base.find_offered() != (courante := base.read_current()):
+            return courante.numero
+    return None
+
+
+def _find_courante(base: Base, lue: int | None) -> Version:
+    """The newest that a page may be read from: one that waits is, where it was read already."""
+    courante = base.read_current()
+    return courante if lue == courante.numero else base.find_offered()

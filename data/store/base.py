@@ -168,6 +168,8 @@ class Base:
         self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
         self._echec: tuple[Path, Empreinte, float, BaseIndisponible] | None = None
         self._tenue: ContextVar[_Tenue | None] = ContextVar("tenue", default=None)
+        self.retains: Callable[[Version], bool] = lambda _version: False
+        """Whether a version that has just come is got ready before it is read: as a server says."""
 
     @contextmanager
     def hold(self, numero: int | None = None) -> Iterator[None]:
@@ -218,6 +220,12 @@ class Base:
             self._pointeur = (empreinte, version)
         return self._pointeur[1]
 
+    def find_offered(self) -> Version:
+        """The version that is read by who names none: the current one, or the one before for a moment."""
+        courante = self.read_current()
+        retenue = self._open_retained(courante)
+        return retenue.version if retenue else courante
+
     def _look_at_pointer(self) -> Empreinte:
         try:
             return read_empreinte(self._chemin_pointeur)
@@ -244,6 +252,8 @@ class Base:
 
     def _open_current(self, version: Version) -> Instantane:
         """While one opens the version that has just come, the others read the one before and do not wait."""
+        if retenue := self._open_retained(version):
+            return retenue
         if self._derniere is None or self._derniere.version == version:
             self._derniere = self._open_file(version)
         elif self._arrivee.acquire(blocking=False):
@@ -255,6 +265,16 @@ class Base:
             finally:
                 self._arrivee.release()
         return self._derniere or self._open_file(version)
+
+    def _open_retained(self, version: Version) -> Instantane | None:
+        """The version before, while the one that has just come is got ready; none where it cannot be read."""
+        lue = self._derniere
+        if lue is None or lue.version == version or not self.retains(version):
+            return None
+        try:
+            return self._open_file(lue.version)
+        except BaseIndisponible:
+            return None
 
     def _open_file(self, version: Version) -> Instantane:
         empreinte = read_empreinte(version.chemin)
