@@ -149,7 +149,8 @@ class StructureRegion:
 
 @dataclass(frozen=True, slots=True)
 class ProfilRegion:
-    """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians.
+    """What a region's page shows beside its list: `annees` holds (year, code) -> region's medians, None
+    where the structures of that year, too few, would be known by them.
 
     `evolutions`: what changed in its judged rates, by code; empty where its structures would be known by it.
     `tues`: how many that one may not read are in no row, so few among those that one reads.
@@ -159,7 +160,7 @@ class ProfilRegion:
     annee: int
     noms: bool
     indicateurs: Mapping[str, LigneProfil]
-    annees: Mapping[tuple[int, str], Medianes]
+    annees: Mapping[tuple[int, str], Medianes | None]
     contexte: Mapping[str, ContexteRegion]
     structures: tuple[StructureRegion, ...]
     une_region: bool

@@ -71,6 +71,14 @@ def load_profil_region(instantane: Instantane, region: str) -> list[rows_region.
     return fetch(instantane, "load_profil_region", rows_region.ProfilLu, [region])
 
 
+def load_comptees_region(
+    instantane: Instantane, codes: Sequence[str], indicateurs: Sequence[str]
+) -> list[rows_region.Comptees]:
+    """Which of some structures have a value, every year."""
+    valeurs = {"codes": list(codes), "indicateurs": list(indicateurs)}
+    return fetch(instantane, "load_comptees_region", rows_region.Comptees, valeurs)
+
+
 def load_profil_pays(instantane: Instantane, annee: int) -> list[rows_region.ProfilPaysLu]:
     """The figures of the country."""
     return fetch(instantane, "load_profil_pays", rows_region.ProfilPaysLu, [annee])

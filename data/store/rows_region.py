@@ -74,6 +74,14 @@ class ProfilLu(NamedTuple):
     q3: float
 
 
+class Comptees(NamedTuple):
+    """The structures that have a value of a figure, in no order."""
+
+    annee: int
+    indicateur: str
+    codes: list[str]
+
+
 class ProfilPaysLu(NamedTuple):
     """A figure of the country."""
 

@@ -28,10 +28,11 @@ from data.models.regions import (
 )
 from data.store import queries_region
 from data.store.base import Base, Instantane
-from data.store.rows_region import LectureRegion, ProfilLu, ProfilPaysLu
+from data.store.rows_region import LectureRegion, ProfilPaysLu
 from data.texts import alphabetical
 from data.views.cercles import Vus, list_held
 from data.views.etat import choose_annee, read_etat, read_year
+from data.views.medianes import build_medianes, load_medianes
 from data.views.remarques import load_par_structure
 from data.views.situations import read_pays, read_valeurs
 from data.views.structures import (
@@ -117,15 +118,10 @@ def _add_remarques(base: Base, vus: Vus, profil: ProfilRegion) -> ProfilRegion:
 
 
 def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> ProfilRegion:
-    annees = {
-        (p.annee, p.indicateur): _medianes(p)
-        for p in queries_region.load_profil_region(instantane, region)
-    }
+    annees = load_medianes(instantane, vus, region, list_profil())
     codes, structures = list_codes(instantane, region), read_structures(instantane)
     tenues = list_held(instantane, region, annee)
     gardees = vus.keep([structures[code] for code in tenues])
-    if not vus.keep(list_structures(instantane, region)):
-        annees = {}
     return ProfilRegion(
         annee=annee,
         noms=bool(vus.noms),
@@ -139,17 +135,21 @@ def _load_profil(instantane: Instantane, vus: Vus, region: str, annee: int) -> P
     )
 
 
+def list_profil() -> list[str]:
+    """The ten indicators."""
+    return [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
+
+
 def _load_lignes(
     instantane: Instantane,
     vus: Vus,
     tenues: Sequence[str],
     annee: int,
-    annees: Mapping[tuple[int, str], Medianes],
+    annees: Mapping[tuple[int, str], Medianes | None],
 ) -> dict[str, LigneProfil]:
     """The ten indicators, over those of the structures that the year holds of whom something is told."""
     pays = _read_profil_pays(instantane, annee)
-    codes = [entree.code for entree in load_catalogue().radars[PROFIL].entrees]
-    structures = read_structures(instantane)
+    codes, structures = list_profil(), read_structures(instantane)
     lignes: dict[str, list[tuple[Structure, LectureRegion]]] = defaultdict(list)
     if not tenues:
         return {code: _ligne(vus, code, None, pays.get(code), []) for code in codes}
@@ -219,10 +219,6 @@ def _count_regions(instantane: Instantane, annee: int) -> int:
     return len(noms - {""})
 
 
-def _medianes(lu: ProfilLu | ProfilPaysLu) -> Medianes:
-    return Medianes(lu.nombre, lu.mediane, lu.q1, lu.q3)
-
-
 def _structure(
     vus: Vus, structure: Structure, lieu: Situee, completude: Completude
 ) -> StructureRegion:
@@ -251,7 +247,7 @@ def _ligne(
     sens = load_catalogue().entrees[code].polarite or 1
     points = [_point(vus, *ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
-    return LigneProfil(code, region, _medianes(pays) if pays else None, echelle, tuple(points))
+    return LigneProfil(code, region, build_medianes(pays) if pays else None, echelle, tuple(points))
 
 
 def _point(

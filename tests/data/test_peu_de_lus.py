@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from data.views.details import load_detail, load_resumes
 from data.views.dossiers import load_dossier_region
 from data.views.portraits import load_portrait
 from data.views.priorites import load_priorites
-from data.views.regions import load_profil
+from data.views.regions import load_profil, load_region
 from data.views.structures import read_chargees
 from layouts.components.fiche.detail_bande import build_bande
+from layouts.components.region.contexte import build_annees
 from layouts.pages.priorites import build_examinees
 from layouts.words.descriptions import describe_nuage
 from layouts.words.propositions import describe_bilan, describe_ecart, describe_porteurs
@@ -144,47 +145,78 @@ def test_nor_are_they_counted_in_what_is_proposed_to_their_region(
     assert (ligne["ecart"], ligne["structures"]) == (None, len(siennes))
 
 
-@pytest.mark.parametrize(("envoyees", "tues"), [(1, 1), (4, 4), (5, 0)])
-def test_who_has_sent_nothing_yet_hides_nobody(tmp_path: Path, envoyees: int, tues: int) -> None:
-    """A year that holds one of the nine that one does not read is read of that one."""
-    ici = [f"590{rang:02d}S00" for rang in range(1, 8)]
-    ailleurs = [f"620{rang:02d}S00" for rang in range(1, 10)]
-    structures = [f"{code};ML {code};ML;31;{code[:2]};;;oui" for code in (*ici, *ailleurs)]
-    lignes = [f"{code};2010;jdi;;120" for code in (*ici, *ailleurs[:envoyees])]
-    textes = {
-        "structures.csv": "\n".join([ENTETE_STRUCTURES, *structures]),
-        "resultats.csv": long_results(*lignes),
-    }
-    assert import_texts(tmp_path / "base", textes).version
-    petite, droits = Base(tmp_path / "base"), open_roles("ut:59")
-    assert load_priorites(petite, droits, "31", 2010).tues == tues
-    assert load_profil(petite, droits, "31", 2010).tues == tues
+ICI = [f"590{rang:02d}S00" for rang in range(1, 8)]
+AILLEURS = [f"620{rang:02d}S00" for rang in range(1, 10)]
+"""Seven structures of a UT, and the nine others of its region."""
 
 
-def test_what_changed_is_counted_on_those_that_have_a_year_before(tmp_path: Path) -> None:
-    """Of the nine that one does not read, one alone had sent the year before: the difference."""
-    ici = [f"590{rang:02d}S00" for rang in range(1, 8)]
-    ailleurs = [f"620{rang:02d}S00" for rang in range(1, 10)]
-    structures = [f"{code};ML {code};ML;31;{code[:2]};;;oui" for code in (*ici, *ailleurs)]
-    tous = {2009: (*ici, ailleurs[0]), 2010: (*ici, *ailleurs)}
+def import_sent(dossier: Path, envoyees: Mapping[int, Sequence[str]]) -> Base:
+    """The base of these two UT, where so many have sent each year, each with a rate of its own."""
+    structures = [f"{code};ML {code};ML;31;{code[:2]};;;oui" for code in (*ICI, *AILLEURS)]
     lignes = [
-        f"{code};{annee};{indicateur};;{valeur + rang}"
-        for annee, codes in tous.items()
+        f"{code};{annee};{indicateur};;{valeur}"
+        for annee, codes in envoyees.items()
         for rang, code in enumerate(codes)
         for indicateur, valeur in (
             ("jeunes_en_contact", 200),
-            ("jeunes_en_entretien", 90 + annee % 2 * 20),
+            ("jeunes_en_entretien", 90 + annee % 2 * 20 + rang),
         )
     ]
     textes = {
         "structures.csv": "\n".join([ENTETE_STRUCTURES, *structures]),
         "resultats.csv": long_results(*lignes),
     }
-    assert import_texts(tmp_path / "base", textes).version
-    petite = Base(tmp_path / "base")
+    assert import_texts(dossier, textes).version
+    return Base(dossier)
+
+
+@pytest.mark.parametrize(("envoyees", "tues"), [(1, 1), (4, 4), (5, 0)])
+def test_who_has_sent_nothing_yet_hides_nobody(tmp_path: Path, envoyees: int, tues: int) -> None:
+    """A year that holds one of the nine that one does not read is read of that one."""
+    petite = import_sent(tmp_path / "base", {2010: (*ICI, *AILLEURS[:envoyees])})
+    droits = open_roles("ut:59")
+    assert load_priorites(petite, droits, "31", 2010).tues == tues
+    assert load_profil(petite, droits, "31", 2010).tues == tues
+
+
+def test_what_changed_is_counted_on_those_that_have_a_year_before(tmp_path: Path) -> None:
+    """Of the nine that one does not read, one alone had sent the year before: the difference."""
+    envoyees = {2009: (*ICI, AILLEURS[0]), 2010: (*ICI, *AILLEURS)}
+    petite = import_sent(tmp_path / "base", envoyees)
     toutes = load_profil(petite, TOUS, "31", 2010).evolutions["part_recus"]
     lues = load_profil(petite, open_roles("ut:59"), "31", 2010).evolutions["part_recus"]
-    assert (toutes.nombre, lues.nombre) == (len(ici) + 1, len(ici))
+    assert (toutes.nombre, lues.nombre) == (len(ICI) + 1, len(ICI))
+
+
+def test_a_median_of_so_few_is_told_to_who_reads_them_all(tmp_path: Path) -> None:
+    """Year by year: that of the first to send is its own rate, and a count tells who has sent."""
+    envoyees = {
+        2008: AILLEURS[:1],
+        2009: (*ICI[:4], AILLEURS[0]),
+        2010: (*ICI, *AILLEURS[:4]),
+        2011: (*ICI, *AILLEURS),
+    }
+    petite = import_sent(tmp_path / "base", envoyees)
+    entier = load_profil(petite, TOUS, "31", 2011).annees
+    comptes = {annee: len(codes) for annee, codes in envoyees.items()}
+    assert {a: m.nombre for (a, code), m in entier.items() if m} == comptes
+    attendus = {
+        "ut:59": {2008: None, 2009: None, 2010: len(ICI), 2011: len(ICI) + len(AILLEURS)},
+        "region:22": {**comptes, 2008: None, 2009: None},
+        "reseau:31": {**comptes, 2008: None, 2009: None},
+        "region:31": comptes,
+    }
+    for role, dits in attendus.items():
+        profil = load_profil(petite, open_roles(role), "31", 2011)
+        lus = {annee: m.nombre if m else None for (annee, _), m in profil.annees.items()}
+        assert lus == dits, role
+        milieux = {cle: m.mediane for cle, m in entier.items() if m}
+        assert all(m is None or m.mediane == milieux[cle] for cle, m in profil.annees.items())
+        region = load_region(petite, open_roles(role), "31", 2011)
+        cases = build_annees(profil, region, load_catalogue())
+        assert cases.count("peu de structures") == sum(dit is None for dit in dits.values())
+        debut = load_profil(petite, open_roles(role), "31", 2008)
+        assert (debut.indicateurs["part_recus"].region is None) == (dits[2008] is None)
 
 
 def test_a_document_leaves_out_whom_the_pages_leave_out(base: Base) -> None:

@@ -19,7 +19,8 @@ from layouts.words.wording import format_compte, format_nombre, format_valeur
 
 NOTE_ANNEES = typeset(
     "Médiane des structures de la région, entre parenthèses combien ont une valeur. Les structures ne sont "
-    "pas toujours les mêmes d’une année à l’autre."
+    "pas toujours les mêmes d’une année à l’autre. Où elles sont moins de six, et que cet accès ne "
+    "les lit pas toutes, la médiane n’est pas donnée."
 )
 
 
@@ -94,7 +95,9 @@ def build_annees(profil: ProfilRegion, region: PortraitRegion, catalogue: Catalo
 
 
 def _describe_annee(profil: ProfilRegion, annee: int, entree: Entree) -> str:
-    medianes = profil.annees.get((annee, entree.code))
-    if medianes is None:
+    if (annee, entree.code) not in profil.annees:
         return "non renseigné"
+    medianes = profil.annees[annee, entree.code]
+    if medianes is None:
+        return "peu de structures"
     return f"{format_valeur(medianes.mediane, entree)} ({format_nombre(medianes.nombre)})"
