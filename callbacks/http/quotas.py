@@ -12,6 +12,7 @@ from threading import Lock
 
 from flask import Flask, Response, g, request
 
+from callbacks.acces import FIXES, read_droits
 from callbacks.refus import build_refus
 
 DOCUMENTS = 2
@@ -22,6 +23,9 @@ TRAVAUX = 1
 """What takes a whole process beside the documents: a workbook given back, an earlier version put back."""
 DEPOTS = 3
 """Deposits that one account keeps open at once; those of all are in data.depots."""
+DEMANDES = 6
+"""Requests that one account, or one address without account, has under way at once: as many as a browser
+sends, and fewer than the server answers (callbacks.http.embarque.FILS), so that the others are answered."""
 ATTENTE = 10
 """Seconds after which it is of use to ask again."""
 TROP_DE_DOCUMENTS = (
@@ -31,6 +35,7 @@ TROP_DE_LONGS = (
     "Un document d’une région entière est déjà en préparation pour vous : réessayer ensuite."
 )
 TROP_DE_TRAVAUX = "Ce que vous avez demandé est déjà en cours : réessayer quand ce sera fini."
+TROP_DE_DEMANDES = "Beaucoup de demandes à la fois : réessayer dans un instant."
 TROP_DE_DEPOTS = (
     "Trois de vos imports attendent encore : en finir ou en abandonner un, puis réessayer."
 )
@@ -43,6 +48,13 @@ class TropDemande(RuntimeError):
 def read_demandeur() -> str:
     """Who is counted."""
     return g.get("pseudonyme", "") or request.remote_addr or ""
+
+
+def is_counted() -> bool:
+    """Whether who asks can be told from the others: not where a server knows no accounts."""
+    return bool(g.get("pseudonyme", "")) or not (
+        request.path.startswith(FIXES) or read_droits().connu
+    )
 
 
 class Quota:
@@ -100,7 +112,20 @@ class Ouverts:
 
 
 def register_quotas(server: Flask) -> None:
-    """429, and when to ask again."""
+    """So many requests at once for each; 429, and when to ask again."""
+    demandes = Quota(DEMANDES, TROP_DE_DEMANDES)
+
+    @server.before_request
+    def enter() -> None:
+        if is_counted():
+            tenue = demandes.hold()
+            tenue.__enter__()
+            g.demande = tenue
+
+    @server.teardown_request
+    def leave(_erreur: BaseException | None) -> None:
+        if "demande" in g:
+            g.demande.__exit__(None, None, None)
 
     @server.errorhandler(TropDemande)
     def refuse(refus: TropDemande) -> Response:

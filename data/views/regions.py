@@ -11,7 +11,7 @@ from data.acces.droits import Droits
 from data.acces.perimetre import Perimetre
 from data.catalogue import load_catalogue
 from data.errors import DialogueIndisponible, Introuvable
-from data.method.rules import compute_radius
+from data.method.rules import MIN_AUTRES, compute_radius
 from data.models.comparaison import Completude, Origine, Structure
 from data.models.etats import Etat, Lecture
 from data.models.recherche import Situee
@@ -247,7 +247,9 @@ def _ligne(
     sens = load_catalogue().entrees[code].polarite or 1
     points = [_point(vus, *ligne, region, echelle, sens) for ligne in lignes]
     points.sort(key=lambda p: (alphabetical(p.nom), p.valeur or 0.0))
-    return LigneProfil(code, region, build_medianes(pays) if pays else None, echelle, tuple(points))
+    # Of so few, it would be the rate of one of them to the others: whoever reads, nothing is lost.
+    medianes = build_medianes(pays) if pays and pays.nombre > MIN_AUTRES else None
+    return LigneProfil(code, region, medianes, echelle, tuple(points))
 
 
 def _point(

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from flask import Flask, g
+from flask import Flask, g, request
 
 from callbacks.documents.fabrique import PLACES, Fabrique
 from callbacks.documents.ordre import Demande
 from callbacks.http.adresses import _make
+from callbacks.http.embarque import FILS
 from callbacks.http.quotas import (
     ATTENTE,
+    DEMANDES,
     DOCUMENTS,
     LONGS,
     TROP_DE_LONGS,
     Ouverts,
     Quota,
     TropDemande,
+    is_counted,
     register_quotas,
 )
-from data.acces.droits import TOUS
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from layouts.words.telechargements import ML, REGION
 
 
@@ -161,3 +165,54 @@ def test_it_is_a_429_that_says_when_to_ask_again() -> None:
     reponse = serveur.test_client().get("/")
     assert (reponse.status_code, reponse.headers["Retry-After"]) == (429, str(ATTENTE))
     assert reponse.get_data(as_text=True) == "Deux déjà.\n"
+
+
+def test_one_who_asks_much_at_once_leaves_the_server_to_the_others() -> None:
+    """Forty requests of a public page, by nobody, made everybody wait nine seconds."""
+    assert DEMANDES < FILS
+    serveur, retenues, ouvre = Flask("essai"), threading.Semaphore(0), threading.Event()
+
+    @serveur.before_request
+    def know() -> None:
+        g.pseudonyme = request.args.get("compte", "")
+
+    register_quotas(serveur)
+
+    @serveur.get("/attendre")
+    def wait() -> str:
+        retenues.release()
+        assert ouvre.wait(20)
+        return "lu"
+
+    @serveur.get("/")
+    def answer() -> str:
+        return "lu"
+
+    def ask(chemin: str, compte: str, adresse: str = "192.0.2.1") -> int:
+        lieu = {"REMOTE_ADDR": adresse}
+        client = serveur.test_client()
+        return client.get(f"{chemin}?compte={compte}", environ_base=lieu).status_code
+
+    for qui, autre in (("claire", "paul"), ("", "claire")):
+        ouvre.clear()
+        with ThreadPoolExecutor(DEMANDES) as fils:
+            tenues = [fils.submit(ask, "/attendre", qui) for _ in range(DEMANDES)]
+            for _ in tenues:
+                assert retenues.acquire(timeout=20)
+            refusee = ask("/", qui)
+            servies = {ask("/", autre), ask("/", "", "192.0.2.2")}
+            ouvre.set()
+            assert [tenue.result() for tenue in tenues] == [200] * DEMANDES
+        assert (refusee, servies, ask("/", qui)) == (429, {200}, 200)
+
+
+@pytest.mark.parametrize("droits", [TOUS, OUVERT_A_TOUS], ids=["machine", "ouvert"])
+def test_where_nobody_can_be_told_from_another_nobody_is_counted(droits: Droits) -> None:
+    """At the machine, or open to all: whoever asks would be refused for the others."""
+    serveur = Flask("essai")
+    with serveur.test_request_context("/plan"):
+        assert is_counted()
+        g.droits = droits
+        assert not is_counted()
+    with serveur.test_request_context("/assets/x.css"):
+        assert not is_counted()

@@ -31,7 +31,7 @@ from layouts.components.region.contexte import build_annees
 from layouts.pages.priorites import build_examinees
 from layouts.words.descriptions import describe_nuage
 from layouts.words.propositions import describe_bilan, describe_ecart, describe_porteurs
-from tests.ateliers import ENTETE_STRUCTURES, import_texts, long_results
+from tests.ateliers import ENTETE_STRUCTURES, STRUCTURES, import_texts, long_results
 from tests.roles import open_roles
 
 FIGURE = "part_sortis_emploi_durable"
@@ -146,6 +146,7 @@ def test_nor_are_they_counted_in_what_is_proposed_to_their_region(
 
 
 ICI = [f"590{rang:02d}S00" for rang in range(1, 8)]
+ICI_NORD = [f"5900{rang}S00" for rang in range(1, 9)]
 AILLEURS = [f"620{rang:02d}S00" for rang in range(1, 10)]
 """Seven structures of a UT, and the nine others of its region."""
 
@@ -217,6 +218,27 @@ def test_a_median_of_so_few_is_told_to_who_reads_them_all(tmp_path: Path) -> Non
         assert cases.count("peu de structures") == sum(dit is None for dit in dits.values())
         debut = load_profil(petite, open_roles(role), "31", 2008)
         assert (debut.indicateurs["part_recus"].region is None) == (dits[2008] is None)
+
+
+@pytest.mark.parametrize("envoyees", [1, 4, 5])
+def test_nor_is_that_of_the_country_told_of_so_few(tmp_path: Path, envoyees: int) -> None:
+    """Of two, one's own and the median gave the other."""
+    textes = {
+        "structures.csv": STRUCTURES,
+        "resultats.csv": long_results(
+            *(
+                f"{code};2010;{indicateur};;{valeur + rang}"
+                for rang, code in enumerate(["2A001S00", *ICI_NORD[:envoyees]])
+                for indicateur, valeur in (("jeunes_en_contact", 200), ("jeunes_en_entretien", 90))
+            )
+        ),
+    }
+    assert import_texts(tmp_path / "base", textes).version
+    petite = Base(tmp_path / "base")
+    for droits in (TOUS, open_roles("region:31"), open_roles("region:94")):
+        region = "94" if droits.fiches.regions == {"94"} else "31"
+        ligne = load_profil(petite, droits, region, 2010).indicateurs["part_recus"]
+        assert (ligne.pays is None) is (envoyees + 1 <= MIN_AUTRES)
 
 
 def test_a_document_leaves_out_whom_the_pages_leave_out(base: Base) -> None:
