@@ -28,6 +28,8 @@ NOMBRE = 5000
 SESSION_V6 = 64
 """Bits of an address of IPv6 that tell a household."""
 Portes = dict[str, list[int]]
+"""How many failures, the last trial, the one before it: in seconds."""
+AUCUN = [0, 0, 0]
 journal = logging.getLogger("regards")
 
 
@@ -66,7 +68,8 @@ class Echecs:
             nonlocal attente
             attente = max(_wait(portes.get(cle)) for cle in cles)
             for cle in cles if not attente else ():
-                portes[cle] = [portes.get(cle, [0, 0])[0] + 1, int(time())]
+                nombre, dernier, _ = portes.get(cle, AUCUN)
+                portes[cle] = [nombre + 1, int(time()), dernier]
 
         portes = self._change(count)
         if attente:
@@ -74,14 +77,15 @@ class Echecs:
         return any(portes[cle][0] >= FERMETURE for cle in cles)
 
     def forgive(self, identifiant: str, adresse: str) -> None:
-        """It succeeded: the account's are forgotten, the address's are one less."""
+        """It succeeded: the account's are forgotten, the address's are one less and no younger."""
         compte, *lieux = self._list_cles(identifiant, adresse)
 
         def change(portes: Portes) -> None:
             portes.pop(compte, None)
             for lieu in lieux:
                 if lieu in portes:
-                    portes[lieu][0] = max(0, portes[lieu][0] - 1)
+                    nombre, dernier, avant = portes[lieu]
+                    portes[lieu] = [max(0, nombre - 1), avant or dernier, avant]
 
         self._change(change)
 
@@ -94,7 +98,7 @@ class Echecs:
         """In the file; where it cannot be written, in this process alone."""
         try:
             with fichiers.hold(self._chemin):
-                portes = _parse(fichiers.read(self._chemin))
+                portes = _prune(_parse(fichiers.read(self._chemin)))
                 change(portes)
                 fichiers.write(self._chemin, json.dumps(_prune(portes)).encode())
         except BaseIndisponible as erreur:
@@ -106,7 +110,7 @@ class Echecs:
 
 def _wait(porte: list[int] | None) -> int:
     """Seconds before another trial."""
-    nombre, dernier = porte or (0, 0)
+    nombre, dernier, _ = porte or AUCUN
     if nombre < LENTEUR:
         return 0
     duree = DUREE if nombre >= FERMETURE else min(PALIER, int(2 ** (nombre - LENTEUR)))
@@ -117,7 +121,9 @@ def _parse(contenu: bytes | None) -> Portes:
     """A file that is damaged, or that someone wrote in, counts from nothing: it opens no door by itself."""
     try:
         lues = json.loads(contenu or b"{}").items()
-        return {str(cle): [int(nombre), int(dernier)] for cle, (nombre, dernier) in lues}
+        return {
+            str(cle): [*map(int, dits), *AUCUN][: len(AUCUN)] for cle, dits in lues if len(dits) > 1
+        }
     except (ValueError, AttributeError, TypeError):
         return {}
 

@@ -230,7 +230,9 @@ def _load_couples_region(
     rangs = {nom: alphabetical(nom) for nom in noms.values()}
     lignes = queries_region.load_couples_region(instantane, annee, list(noms))
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
-    for ligne in sorted(lignes, key=lambda r: rangs[noms[r.code]]):
+    # Between two names, one that is not told would be: those of whom one reads the name, then the others.
+    lus = sorted(lignes, key=lambda r: (not vus.noms.covers(chargees[r.code]), rangs[noms[r.code]]))
+    for ligne in lus:
         impossible = ligne.cote_x is None or ligne.cote_y is None
         place = "impossible" if impossible else ligne.quadrant
         nomme = vus.noms.covers(chargees[ligne.code])

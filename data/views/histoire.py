@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from data.errors import BaseIndisponible
@@ -14,15 +15,24 @@ from data.store.base import Base, Instantane
 from data.store.versions import list_versions
 
 
-def load_histoire(base: Base) -> tuple[ImportRaconte, ...]:
-    """Raises BaseIndisponible."""
+def load_histoire(base: Base, *, fichiers: bool) -> tuple[ImportRaconte, ...]:
+    """Raises BaseIndisponible.
+
+    `fichiers`: with their names and what tells them apart, which gives back the figure of a short file to who
+    tries them all.
+    """
     instantane = base.open()
     lue = instantane.version.numero
     gardees = {version.numero for version in list_versions(base.dossier)}
     # A page that still reads the version of before an import knows nothing of it.
     apres = sorted(n for n in gardees if n > lue) if base.read_current().numero == lue else []
     suite = [raconte for numero in apres for raconte in _read(base.dossier, numero)]
-    return tuple(reversed([*_tell(instantane, gardees), *suite]))
+    racontes = [*_tell(instantane, gardees), *suite]
+    return tuple(reversed(racontes if fichiers else [*map(_leave_files, racontes)]))
+
+
+def _leave_files(raconte: ImportRaconte) -> ImportRaconte:
+    return replace(raconte, fait=replace(raconte.fait, fichiers=""), fichiers=())
 
 
 def _tell(instantane: Instantane, gardees: set[int]) -> Iterator[ImportRaconte]:

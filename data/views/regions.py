@@ -79,6 +79,7 @@ def _region(instantane: Instantane, lisibles: Perimetre, code: str, annee: int) 
         else LigneRegion("", "", s.type, "", s.code_departement, s.departement, code)
         for s in siennes
     ]
+    structures.sort(key=lambda s: (alphabetical(s.nom), s.code_departement, s.type))
     return PortraitRegion(
         code=code,
         nom=nom,
@@ -86,7 +87,7 @@ def _region(instantane: Instantane, lisibles: Perimetre, code: str, annee: int) 
         annees=read_etat(instantane).annees,
         base=read_etat(instantane),
         completude=read_completude(instantane, annee, [s.code for s in siennes]),
-        structures=tuple(sorted(structures, key=lambda s: alphabetical(s.nom))),
+        structures=tuple(structures),
     )
 
 
@@ -209,7 +210,12 @@ def _list_structures(
         _structure(vus, structures[code], lieux[code], read_completude(instantane, annee, [code]))
         for code in codes
     ]
-    return tuple(sorted(liste, key=lambda s: alphabetical(s.nom)))
+    return tuple(sorted(liste, key=_place))
+
+
+def _place(s: StructureRegion) -> tuple[str, str, str, int]:
+    """Alphabetical; those that are not named by what is told of them, never by who they are."""
+    return alphabetical(s.nom), s.code_departement, s.type, s.completude.renseignes
 
 
 def _count_regions(instantane: Instantane, annee: int) -> int:

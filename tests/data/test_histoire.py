@@ -13,7 +13,10 @@ from data.models.imports import Changement
 from data.store.base import Base
 from data.store.restauration import restore_version
 from data.views.histoire import load_histoire
+from data.views.qualite import load_qualite
+from layouts.components.donnees.historique import TUS, build_historique
 from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.roles import open_roles
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,7 @@ def test_the_way_back_and_forth_is_in_the_history(base: Path) -> None:
     assert list_offertes(lue) == {2: False, 1: True}
     restore_version(dossier, 1)
     assert list_offertes(lue) == {2: True, 1: False}
-    dernier = load_histoire(lue)[0]
+    dernier = load_histoire(lue, fichiers=True)[0]
     assert (dernier.courante, [f.nom for f in dernier.fichiers]) == (False, ["s2.csv", "r2.csv"])
     restore_version(dossier, 2)
     assert list_offertes(lue) == {2: False, 1: True}
@@ -80,6 +83,21 @@ def test_the_way_back_and_forth_is_in_the_history(base: Path) -> None:
 
 
 def list_offertes(base: Base) -> dict[int, bool]:
-    racontes = load_histoire(base)
+    racontes = load_histoire(base, fichiers=True)
     assert [r.fait.version for r in racontes if r.courante] == [base.open().version.numero]
     return {r.fait.version: r.gardee for r in racontes}
+
+
+def test_files_are_told_to_who_imports_for_the_country(base: Path) -> None:
+    """What tells a short file apart gives its figure back to who tries them all; its name is a person's."""
+    for droits, dits in (
+        (open_roles("region:31", importer=True), False),
+        (open_roles("national"), False),
+        (open_roles("national", importer=True), True),
+    ):
+        qualite = load_qualite(Base(base), droits, None)
+        assert any(r.fichiers or r.fait.fichiers for r in qualite.imports) is dits
+        assert all(r.changements for r in qualite.imports)
+        page = build_historique(qualite)
+        assert [mot in page for mot in ("r2.csv", "SHA-256", "<code")] == [dits] * 3
+        assert (TUS in page) is not dits

@@ -271,3 +271,22 @@ def test_a_document_leaves_out_whom_the_pages_leave_out(base: Base) -> None:
 
 def sorted_values(points: Sequence[PointRegion]) -> list[float]:
     return sorted(p.valeur for p in points if p.valeur is not None)
+
+
+def test_who_is_not_named_has_no_place_between_those_who_are(base: Base) -> None:
+    """In the alphabet, it would be told by its neighbours: 53 readings of a UT's others, all right."""
+    droits = open_roles("ut:09,31,46,65")
+    melees = 0
+    for couple in load_couples_region(base, droits, "73", 2010):
+        for places in (*couple.quadrants.values(), couple.indecis, couple.impossibles):
+            nommees = [bool(code) for code, _ in places]
+            assert nommees == sorted(nommees, reverse=True)
+            melees += len(set(nommees)) == 2
+    assert melees
+    structures = load_profil(base, droits, "73", 2010).structures
+    tues = [s for s in structures if not s.code]
+    dits = [(s.code_departement, s.type, s.completude.renseignes) for s in tues]
+    assert len(tues) == MIN_AUTRES
+    assert dits == sorted(dits)
+    lignes = load_region(base, droits, "73", 2010).structures
+    assert [s.code_departement for s in lignes if not s.code] == [s.code_departement for s in tues]

@@ -14,10 +14,11 @@ from layouts.words.imports import format_taille
 from layouts.words.wording import format_compte
 
 TETES = ("Version", "Fichiers", "Ce qui a changé")
-NOTE = typeset(
-    "Chaque import fait une version de la base. Les dernières sont conservées. Une empreinte (SHA-256, son "
-    "début) dit si un fichier est bien celui que vous avez sous les yeux."
+NOTE = typeset("Chaque import fait une version de la base. Les dernières sont conservées.")
+NOTE_FICHIERS = typeset(
+    " Une empreinte (SHA-256, son début) dit si un fichier est bien celui que vous avez sous les yeux."
 )
+TUS = "montrés à qui importe pour tout le pays"
 REVENIR = "Revenir à cette version"
 CONSEQUENCE = typeset(
     "Les pages et les documents montreront les données de cette version. Rien n’est effacé : les versions "
@@ -29,7 +30,8 @@ def build_historique(qualite: Qualite) -> Html:
     """Newest first."""
     lignes = (_build_import(raconte, qualite.modifiable) for raconte in qualite.imports)
     table = build_table("Historique des imports", TETES, lignes, "historique")
-    return join(balise("p", NOTE, class_="note"), table)
+    note = balise("p", NOTE, NOTE_FICHIERS if qualite.modifiable else "", class_="note")
+    return join(note, table)
 
 
 def _build_import(raconte: ImportRaconte, modifiable: bool) -> Html:
@@ -46,7 +48,7 @@ def _build_import(raconte: ImportRaconte, modifiable: bool) -> Html:
 
 def _build_fichiers(raconte: ImportRaconte) -> Html:
     if not raconte.fichiers:
-        return join(typeset(raconte.fait.fichiers))
+        return join(typeset(raconte.fait.fichiers or TUS))
     return balise("ul", *(balise("li", *_describe_fichier(f)) for f in raconte.fichiers))
 
 

@@ -94,6 +94,23 @@ def test_a_success_forgives_the_account_and_one_of_the_address(tmp_path: Path) -
     assert _try(echecs, "ali", "192.0.2.1") == 1
 
 
+def test_a_success_makes_no_failure_of_its_address_younger(
+    tmp_path: Path, horloge: Horloge
+) -> None:
+    """An administration comes from one address: nineteen false trials slowed it for as long as it worked."""
+    echecs = _build(tmp_path)
+    for rang in range(FERMETURE - 1):
+        horloge.heure += PALIER
+        assert _try(echecs, f"inconnu-{rang}", "192.0.2.1") == 0
+    horloge.heure += PALIER
+    for rang in range(10):
+        assert _try(echecs, f"claire-{rang}", "192.0.2.1") == 0
+        echecs.forgive(f"claire-{rang}", "192.0.2.1")
+    horloge.heure += DUREE - PALIER
+    for rang in range(LENTEUR):
+        assert _try(echecs, f"autre-{rang}", "192.0.2.1") == 0
+
+
 @pytest.mark.usefixtures("horloge")
 def test_trials_made_at_once_are_all_counted(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as fils:
