@@ -30,9 +30,11 @@ SIGNATURES = {
 }
 """How the file of each format begins."""
 RESULTATS = "code_structure;annee;indicateur;dispositif;valeur\n"
+Textes = Mapping[str, str | bytes]
+"""What files hold, by their names."""
 
 
-def write_files(dossier: Path, fichiers: Mapping[str, str | bytes]) -> list[Path]:
+def write_files(dossier: Path, fichiers: Textes) -> list[Path]:
     """Write each text (UTF-8) or bytes under its name."""
     dossier.mkdir(parents=True, exist_ok=True)
     chemins = []
@@ -43,9 +45,7 @@ def write_files(dossier: Path, fichiers: Mapping[str, str | bytes]) -> list[Path
     return chemins
 
 
-def import_texts(
-    base: Path, fichiers: Mapping[str, str | bytes], *, verifier: bool = False
-) -> BilanImport:
+def import_texts(base: Path, fichiers: Textes, *, verifier: bool = False) -> BilanImport:
     """Import texts as files into a base."""
     return import_files(write_files(base.parent / "fichiers", fichiers), base, verifier=verifier)
 
@@ -53,6 +53,22 @@ def import_texts(
 def long_results(*lignes: str) -> str:
     """A long table of results: `59001S00;2010;jdi;;120`."""
     return RESULTATS + "\n".join(lignes)
+
+
+NEUF: Textes = {"structures.csv": STRUCTURES}
+CONTACTS: Textes = {
+    **NEUF,
+    "r.csv": long_results(
+        *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
+        *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
+    ),
+}
+"""The nine structures, and results of a year for those of a region."""
+
+
+def build_jdi(valeur: int) -> Textes:
+    """A table of results that holds this number alone."""
+    return {"r.csv": long_results(f"59001S00;2010;jdi;;{valeur}")}
 
 
 def place(rang: int) -> str:
@@ -67,13 +83,12 @@ def select_file(constats: Iterable[Anomalie], nom: str) -> list[Anomalie]:
 
 def write_jdi(base: Path, valeur: int) -> None:
     """One more version of the base, that holds this number."""
-    texte = long_results(f"59001S00;2010;jdi;;{valeur}")
-    assert not import_texts(base, {"r.csv": texte}).refuse
+    assert not import_texts(base, build_jdi(valeur)).refuse
 
 
 def write_again(base: Path) -> None:
     """One more version of the base, that holds the same as before: there is nothing to compute."""
-    assert import_texts(base, {"structures.csv": STRUCTURES}).version
+    assert import_texts(base, NEUF).version
 
 
 def run_here(

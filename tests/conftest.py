@@ -14,9 +14,9 @@ import pytest
 from flask import Flask
 
 import app as commandes
-from tests.ateliers import STRUCTURES, import_texts, write_jdi
+from tests.ateliers import NEUF, build_jdi
 from tests.navigateurs import Navigateur
-from tests.partage import share
+from tests.partage import Bases, share
 
 # What is imported is compiled once for all the processes and programs that the tests start.
 sys.dont_write_bytecode = False
@@ -65,48 +65,28 @@ def _no_real_base(
 
 
 @pytest.fixture(scope="session")
-def _nine_structures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    dossier = tmp_path_factory.mktemp("modele") / "base"
-    bilan = import_texts(dossier, {"structures.csv": STRUCTURES})
-    assert not bilan.refuse, bilan.rapport.refus
-    return dossier
-
-
-@pytest.fixture
-def base(tmp_path: Path, _nine_structures: Path) -> Path:
-    """A base that holds nine structures and nothing else: a copy, since a folder may be copied whole."""
-    return shutil.copytree(_nine_structures, tmp_path / "base")
-
-
-class Versions:
-    """Bases of nine structures and one version more a number, each made once by the production import."""
-
-    def __init__(self, neuve: Path, dossier: Path) -> None:
-        self._neuve, self._dossier = neuve, dossier
-
-    def make(self, *valeurs: int) -> Path:
-        """The folder whose last version holds the last number: to be copied, never written in."""
-        if not valeurs:
-            return self._neuve
-        faite = self._dossier / "-".join(map(str, valeurs))
-        if not faite.exists():
-            provisoire = shutil.copytree(self.make(*valeurs[:-1]), faite.with_suffix(".provisoire"))
-            write_jdi(provisoire, valeurs[-1])
-            provisoire.rename(faite)
-        return faite
+def bases(tmp_path_factory: pytest.TempPathFactory) -> Bases:
+    """What makes the small bases, each once a run."""
+    return Bases(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def _versions(_nine_structures: Path, tmp_path_factory: pytest.TempPathFactory) -> Versions:
-    return Versions(_nine_structures, tmp_path_factory.mktemp("versions"))
+def _nine_structures(bases: Bases) -> Path:
+    return bases.make(NEUF)
 
 
 @pytest.fixture
-def build_versions(tmp_path: Path, _versions: Versions) -> Callable[..., Path]:
+def base(tmp_path: Path, bases: Bases) -> Path:
+    """A base that holds nine structures and nothing else: one's own."""
+    return bases.copy(tmp_path, NEUF)
+
+
+@pytest.fixture
+def build_versions(tmp_path: Path, bases: Bases) -> Callable[..., Path]:
     """What gives a base of one's own, in which these numbers were imported one after the other."""
 
     def build(*valeurs: int) -> Path:
-        return shutil.copytree(_versions.make(*valeurs), tmp_path / "base")
+        return bases.copy(tmp_path, NEUF, *map(build_jdi, valeurs))
 
     return build
 

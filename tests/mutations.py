@@ -31,7 +31,7 @@ from callbacks.server import build_app
 from callbacks.vues import GROUPES
 from data.settings import Settings
 from layouts.chemins import PARTIES
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import CONTACTS, import_texts
 from tests.corps import fill_forme
 
 PERMIS = frozenset({200, 204, 400, 403, 404, 409, 413, 503})
@@ -103,16 +103,17 @@ MOTS: tuple[Any, ...] = (
     ),
     *("cercle-defaut.data", "priorites-geste.data", "..a.b.."),
 )
-RESULTATS = long_results(
-    *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
-    *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
-)
 
 
-def build_site(dossier: Path) -> Dash:
-    """The application on a small base, names and decisions open."""
+def write_base(dossier: Path) -> Path:
+    """A small base."""
     base = dossier / "base"
-    assert import_texts(base, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
+    assert import_texts(base, CONTACTS).version
+    return base
+
+
+def build_site(base: Path) -> Dash:
+    """The application on a base, names and decisions open."""
     return build_app(Settings(base, base_par_defaut=False, locale=True))
 
 
@@ -302,7 +303,7 @@ def main() -> int:
     parser.add_argument("--graine", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as dossier:
-        bilan = run_mutations(build_site(Path(dossier)), options.nombre, options.graine)
+        bilan = run_mutations(build_site(write_base(Path(dossier))), options.nombre, options.graine)
     sys.stdout.write(bilan.describe())
     return 1 if bilan.fautes else 0
 

@@ -12,20 +12,15 @@ from callbacks.http.pages import Application
 from callbacks.refus import GESTES
 from callbacks.server import build_app
 from data.settings import Settings
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import CONTACTS
+from tests.partage import Bases
 
-RESULTATS = long_results(
-    *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
-    *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
-)
 RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    chemin = tmp_path_factory.mktemp("acces") / "base"
-    assert import_texts(chemin, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return chemin
+def dossier(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bases.copy(tmp_path_factory.mktemp("acces"), CONTACTS)
 
 
 def build_protegee(dossier: Path, *, ouvert: bool = False) -> Application:

@@ -23,7 +23,8 @@ from callbacks.server import build_app
 from data.acces.droits import AUCUN, TOUS
 from data.errors import ReglageRefuse
 from data.settings import RACINE, Settings, load_settings
-from tests.conftest import Versions
+from tests.ateliers import NEUF, build_jdi
+from tests.partage import Bases
 
 SECRET, PUBLIC, FIXE, JAMAIS = (
     "private, no-cache",
@@ -58,8 +59,8 @@ def open_client(base: Path, **reglages: Any) -> FlaskClient:
 
 
 @pytest.fixture(scope="module")
-def base_lue(_versions: Versions) -> Path:
-    return _versions.make(120)
+def base_lue(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bases.copy(tmp_path_factory.mktemp("entetes"), NEUF, build_jdi(120))
 
 
 @pytest.fixture(scope="module")

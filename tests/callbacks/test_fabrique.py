@@ -17,21 +17,15 @@ from data.acces.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
 from data.store.base import Base
 from layouts.words.telechargements import ML, REGION
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import CONTACTS
+from tests.partage import Bases
 
 A_LIGATURE = "2A001S00-ml-de-l-ile-oe-2010-region.pptx"
-RESULTATS = long_results(
-    *(f"5900{i}S00;2010;jeunes_en_contact;;{100 * i}" for i in range(1, 9)),
-    *(f"5900{i}S00;2010;jeunes_en_entretien;;{80 * i}" for i in range(1, 9)),
-)
 
 
 @pytest.fixture(scope="module")
-def fabrique(tmp_path_factory: pytest.TempPathFactory) -> Fabrique:
-    dossier = tmp_path_factory.mktemp("fabrique") / "base"
-    bilan = import_texts(dossier, {"structures.csv": STRUCTURES, "resultats.csv": RESULTATS})
-    assert not bilan.refuse
-    return Fabrique(Base(dossier))
+def fabrique(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Fabrique:
+    return Fabrique(Base(bases.copy(tmp_path_factory.mktemp("fabrique"), CONTACTS)))
 
 
 def demander(genre: str, code: str, extension: str) -> Demande:

@@ -16,11 +16,12 @@ from werkzeug.test import Client
 from callbacks.server import build_app
 from data.settings import Settings
 from layouts.ids import Cadre, Region
-from tests.ateliers import STRUCTURES, import_texts, long_results
+from tests.ateliers import CONTACTS, import_texts, long_results
 from tests.callbacks.pages_ecrites import Lecture, Page, read_page
 from tests.callbacks.test_pages_ecrites import FICHE
 from tests.corps import build_corps, find_sortie
-from tests.mutations import GESTE, RESULTATS
+from tests.mutations import GESTE
+from tests.partage import Bases
 from tests.parties import read_parties
 
 RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
@@ -28,10 +29,9 @@ RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
 
 
 @pytest.fixture(scope="module")
-def locale(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+def locale(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """A small base served at the machine, and open to who asks through a proxy, who sees no name."""
-    dossier = tmp_path_factory.mktemp("droits") / "base"
-    assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
+    dossier = bases.copy(tmp_path_factory.mktemp("droits"), CONTACTS)
     return SimpleNamespace(dossier=dossier, app=open_app(dossier))
 
 
@@ -218,9 +218,8 @@ def test_a_remark_is_in_the_next_answer_and_throws_nothing_else_away(
     assert faites == ["/ml/59004S00?"]
 
 
-def test_nothing_is_kept_from_one_version_to_another(tmp_path: Path) -> None:
-    dossier = tmp_path / "base"
-    assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
+def test_nothing_is_kept_from_one_version_to_another(bases: Bases, tmp_path: Path) -> None:
+    dossier = bases.copy(tmp_path, CONTACTS)
     client = open_app(dossier).server.test_client()
     avant = {adresse: client.get(adresse) for adresse in SOUS_DROITS}
     assert {r.headers["X-Regards-Version"] for r in avant.values()} == {"1"}

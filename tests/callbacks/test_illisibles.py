@@ -14,7 +14,8 @@ from callbacks.refus import GESTES
 from callbacks.server import build_app
 from data.settings import Settings
 from layouts.chemins import CHEMIN_DEPOT, CHEMIN_ECRITURE, CHEMIN_RETOUR
-from tests.conftest import Versions
+from tests.ateliers import NEUF, build_jdi
+from tests.partage import Bases
 
 JSON, FORMULAIRE = "application/json", "application/x-www-form-urlencoded"
 MOITIE = (
@@ -25,9 +26,10 @@ HISTOIRE = "/dialogue/histoire?genre=dialogue&code=59001S00&annee=2011"
 
 
 @pytest.fixture(scope="module")
-def client(_versions: Versions) -> Client:
+def client(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Client:
     """The person at the machine, to whom all is open: nothing is refused before it is read."""
-    reglages = Settings(_versions.make(120), base_par_defaut=False, locale=True)
+    base = bases.copy(tmp_path_factory.mktemp("illisibles"), NEUF, build_jdi(120))
+    reglages = Settings(base, base_par_defaut=False, locale=True)
     navigateur: Client = build_app(reglages).server.test_client()
     return navigateur
 

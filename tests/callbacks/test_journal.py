@@ -24,7 +24,8 @@ from data.errors import ReglageRefuse
 from data.processus import run_apart, run_limited
 from data.settings import Settings
 from data.traces import DEMANDES, EnJson, open_journal
-from tests.conftest import Versions
+from tests.ateliers import NEUF, build_jdi
+from tests.partage import Bases
 
 PASSAGE = Passage("GET", "/ml/<code>", 200, 0.0123, "p-1")
 
@@ -45,8 +46,9 @@ def _root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def application(_versions: Versions) -> Application:
-    reglages = Settings(_versions.make(120), base_par_defaut=False, locale=True)
+def application(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Application:
+    base = bases.copy(tmp_path_factory.mktemp("journal"), NEUF, build_jdi(120))
+    reglages = Settings(base, base_par_defaut=False, locale=True)
     return build_app(reglages)
 
 

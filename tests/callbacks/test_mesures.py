@@ -19,7 +19,8 @@ from callbacks.server import build_app
 from data.errors import BaseIndisponible
 from data.settings import RACINE, Settings
 from data.store.base import Base
-from tests.conftest import Versions
+from tests.ateliers import NEUF, build_jdi
+from tests.partage import Bases
 
 
 def open_client(base: Path, *, locale: bool = True) -> FlaskClient:
@@ -29,8 +30,8 @@ def open_client(base: Path, *, locale: bool = True) -> FlaskClient:
 
 
 @pytest.fixture(scope="module")
-def lue(_versions: Versions) -> Path:
-    return _versions.make(120)
+def lue(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bases.copy(tmp_path_factory.mktemp("mesures"), NEUF, build_jdi(120))
 
 
 @pytest.fixture(scope="module")

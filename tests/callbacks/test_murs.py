@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from dash.exceptions import PreventUpdate
@@ -24,8 +23,9 @@ from data.acces.perimetre import PAYS
 from layouts import ids
 from layouts.ids import Cadre
 from layouts.routes import DE_REGION, ROUTES, Page, parse_cle
-from tests.ateliers import STRUCTURES, import_texts
-from tests.callbacks.porte import RELAIS, RESULTATS, build_protegee
+from tests.ateliers import CONTACTS
+from tests.callbacks.porte import RELAIS, build_protegee
+from tests.partage import Bases
 from tests.parties import ask_vue
 from tests.roles import ADMIN, NATIONAL, REGION, RESEAU, STRUCTURE, UT
 
@@ -33,10 +33,8 @@ NOMS, CODES = re.compile(r"ML d.essai\s(\d)"), re.compile(r"5900(\d)S00")
 
 
 @pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    dossier: Path = tmp_path_factory.mktemp("murs") / "base"
-    assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return build_protegee(dossier, ouvert=True)
+def application(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return build_protegee(bases.copy(tmp_path_factory.mktemp("murs"), CONTACTS), ouvert=True)
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,16 @@ from werkzeug.test import Client
 
 from callbacks.refus import GESTES
 from callbacks.vues import GROUPES
+from tests.ateliers import CONTACTS
 from tests.mutations import build_site
+from tests.partage import Bases
 from tests.parties import ask_vue
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
-    navigateur: Client = build_site(tmp_path_factory.mktemp("parties")).server.test_client()
+def client(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Client:
+    base = bases.copy(tmp_path_factory.mktemp("parties"), CONTACTS)
+    navigateur: Client = build_site(base).server.test_client()
     return navigateur
 
 

@@ -22,14 +22,16 @@ from callbacks.http.valeurs import REGLES, is_texte
 from callbacks.refus import GESTES, is_part_path
 from data.store.base import Base
 from data.views.priorites import open_carnet
+from tests.ateliers import CONTACTS
 from tests.corps import build_corps, find_sortie
 from tests.mutations import GESTE, PERMIS, PERMIS_VUES, build_site, list_corps, run_mutations
+from tests.partage import Bases
 from tests.parties import ask_vue
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("requetes")
+def dossier(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bases.copy(tmp_path_factory.mktemp("requetes"), CONTACTS)
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +157,7 @@ GATER: dict[str, Callable[[dict[str, Any]], object]] = {
 def test_a_wrong_shape_writes_nothing(
     site: Dash, client: Client, dossier: Path, gater: Callable[[dict[str, Any]], object]
 ) -> None:
-    corps, carnet = copy.deepcopy(geste(site)), open_carnet(Base(dossier / "base"))
+    corps, carnet = copy.deepcopy(geste(site)), open_carnet(Base(dossier))
     avant = carnet.load(2010)
     gater(corps)
     assert post(client, json.dumps(corps)).status_code == 400

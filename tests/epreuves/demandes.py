@@ -41,7 +41,15 @@ from layouts.chemins import (
     CHEMIN_SUITE,
 )
 from tests import mutations
-from tests.mutations import MOTS, Bilan, Ecoute, build_site, read_memoire, run_mutations
+from tests.mutations import (
+    MOTS,
+    Bilan,
+    Ecoute,
+    build_site,
+    read_memoire,
+    run_mutations,
+    write_base,
+)
 
 PERMIS = frozenset(
     {200, 302, 303, 304, 308, 400, 401, 403, 404, 405, 409, 413, 414, 416, 421, 429, 431}
@@ -279,7 +287,7 @@ def main() -> int:
     fautes = 0
     for essayer in (run_mutations, run_demandes):
         with tempfile.TemporaryDirectory() as dossier:
-            bilan = essayer(build_site(Path(dossier)), options.nombre, options.graine)
+            bilan = essayer(build_site(write_base(Path(dossier))), options.nombre, options.graine)
         sys.stdout.write(bilan.describe())
         fautes += len(bilan.fautes)
     return int(fautes > 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
@@ -18,8 +17,9 @@ from data.acces.ecriture import read_roles
 from data.acces.modeles import Compte
 from data.acces.mots_de_passe import hash_mot_de_passe
 from data.settings import Fournisseur, Settings
-from tests.ateliers import write_jdi
+from tests.ateliers import NEUF, build_jdi
 from tests.fournisseurs import FournisseurEssai
+from tests.partage import Bases
 from tests.visiteurs import MOT, Visiteur
 
 COMPTES = {
@@ -41,10 +41,9 @@ def fournisseur() -> Iterator[FournisseurEssai]:
 
 @pytest.fixture(scope="session")
 def site(
-    _nine_structures: Path, tmp_path_factory: pytest.TempPathFactory, fournisseur: FournisseurEssai
+    bases: Bases, tmp_path_factory: pytest.TempPathFactory, fournisseur: FournisseurEssai
 ) -> tuple[Application, Path]:
-    base = shutil.copytree(_nine_structures, tmp_path_factory.mktemp("identification") / "base")
-    write_jdi(base, 5)
+    base = bases.copy(tmp_path_factory.mktemp("identification"), NEUF, build_jdi(5))
     secret = hash_mot_de_passe(MOT)
     for identifiant, roles in COMPTES.items():
         mot = "" if "@" in identifiant else secret

@@ -10,7 +10,8 @@ from data.acces.perimetre import PAYS, RIEN, Perimetre, Portee
 from data.ingest.perimetre import ATTENDU
 from data.ingest.pipeline import BilanImport, import_files
 from data.ingest.rapport import summarise
-from tests.ateliers import import_texts, long_results, write_files
+from tests.ateliers import NEUF, long_results, write_files
+from tests.partage import Bases
 
 NORD, CORSE = Perimetre(regions=frozenset({"31"})), Perimetre(regions=frozenset({"94"}))
 TENUES = ("59001S00;2010;jeunes_en_entretien;;100", "59001S00;2010;premiers_accueils;;90")
@@ -19,9 +20,8 @@ SOUS = "59001S00;2010;jeunes_en_entretien;;0"
 
 
 @pytest.fixture
-def tenue(base: Path) -> Path:
-    assert not import_texts(base, {"r.csv": long_results(*TENUES)}).refuse
-    return base
+def tenue(bases: Bases, tmp_path: Path) -> Path:
+    return bases.copy(tmp_path, NEUF, {"r.csv": long_results(*TENUES)})
 
 
 def verify(base: Path, prises: Perimetre, lues: Perimetre, *lignes: str) -> BilanImport:

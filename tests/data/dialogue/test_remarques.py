@@ -18,8 +18,8 @@ from data.models.etats import Cercle
 from data.store.base import Base
 from data.views import exports, portraits, regions, remarques
 from data.views.registres import open_registre
-from tests.ateliers import STRUCTURES, import_texts
-from tests.mutations import RESULTATS
+from tests.ateliers import CONTACTS
+from tests.partage import Bases
 
 ICI, AILLEURS = "59001S00", "59002S00"
 
@@ -42,10 +42,8 @@ class Banc:
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    dossier = tmp_path_factory.mktemp("remarques") / "base"
-    assert import_texts(dossier, {"s.csv": STRUCTURES, "r.csv": RESULTATS}).version
-    return dossier
+def dossier(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bases.copy(tmp_path_factory.mktemp("remarques"), CONTACTS)
 
 
 @pytest.fixture
