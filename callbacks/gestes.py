@@ -14,6 +14,7 @@ from typing import Any
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import Carnet, DecisionPrise
+from data.dialogue.suites import Fige
 from data.dialogue.textes import clean_texte
 from data.models.carnet import LIBRE, LONGUEUR, Decision, Note
 from data.store.base import Base
@@ -93,6 +94,8 @@ def write_geste(carnet: Carnet, geste: Geste) -> tuple[str, Note]:
         return GARDE, carnet.write(*qui, decision=geste.decision, texte=geste.texte, vu=geste.vu)
     except DecisionPrise as autre:
         return ENTRETEMPS, autre.note
+    except Fige as fige:
+        raise GesteRefuse(str(fige)) from fige
 
 
 def _add(carnet: Carnet, geste: Geste) -> Note:

@@ -210,3 +210,20 @@ def explain_os(erreur: OSError) -> str:
     numero = erreur.errno or 0
     code = errno.errorcode.get(numero)
     return RAISONS.get(numero) or (f"le système le refuse ({code})" if code else str(erreur))
+
+
+def describe_perimee(nom: str) -> str:
+    """A version whose tables another code computed."""
+    return (
+        f"La base ({nom}) a été faite par une autre version de l’application : "
+        "« app.py recalculer » la met à jour, « app.py » aussi en démarrant. Rien n’est perdu."
+    )
+
+
+def describe_autre_schema(nom: str, schema: str, attendu: int) -> str:
+    """A version that this code cannot bring up to date."""
+    return (
+        f"La base ne peut pas être lue : {nom} a été écrit par une autre version de "
+        f"l’application (schéma {schema}, attendu {attendu}). Servir avec celle-là, ou importer de nouveau "
+        "dans un autre dossier. La base n’est pas en cause."
+    )

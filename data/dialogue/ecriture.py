@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from data.dialogue import lectures
 from data.dialogue.lectures import name_sujet, read_ecrit, read_lignes
 from data.dialogue.registre import Entretemps
-from data.dialogue.suites import check_ouvert, find_suites
+from data.dialogue.suites import LIGNES, TROP_DE_LIGNES, Fige, check_ouvert, find_suites
 from data.dialogue.tables import DOSSIER, ECRITURE, LIGNE, REPRISE
 from data.dialogue.textes import clean_texte
 from data.models.dialogue import Cahier, Ecrit, Geste, LigneEcrite, Sujet
@@ -157,6 +157,10 @@ def _add(
 
 
 def _begin(connexion: Connection, dossier: int, geste: Geste, numero: int) -> LigneEcrite:
+    """Raises Fige where there are too many: a page shows them all, and nothing of what is written goes."""
+    cherche = {"dossier": dossier, "forme": geste.forme}
+    if connexion.execute(lectures.NOMBRE_DE_LIGNES, cherche).scalar_one() >= LIGNES:
+        raise Fige(TROP_DE_LIGNES)
     ligne = LigneEcrite(geste.cle, geste.forme, numero)
     valeurs = {"dossier_id": dossier, "cle": ligne.cle, "forme": ligne.forme, "rang": ligne.rang}
     connexion.execute(_AJOUTER_LIGNE, valeurs)

@@ -8,7 +8,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, true
 
 from data.dialogue.suites import DECIDENT
 from data.dialogue.tables import DOSSIER, ECRITURE, LIGNE, REPRISE
@@ -71,6 +71,9 @@ UN, PLUSIEURS, PARTIE_DE_PLUSIEURS = (
     TOUS.where(_DU_SUJET[2]),
     TOUS.where(_DES_CODES),
     PARTIE.where(_DES_CODES),
+)
+NOMBRE_DE_LIGNES: Demande = select(func.count()).where(
+    LIGNE.c.dossier_id == bindparam("dossier"), LIGNE.c.forme == bindparam("forme")
 )
 NUMEROS: Demande = select(DOSSIER.c.code, DOSSIER.c.annee, DOSSIER.c.ecritures).where(
     _DU_SUJET[0], DOSSIER.c.ecritures > 0

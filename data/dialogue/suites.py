@@ -32,6 +32,12 @@ VIDES = "\u115f\u1160\u3164\uffa0"
 """What Unicode counts among letters and draws as nothing."""
 TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
 
+LIGNES = 500
+"""Lines of one form that a subject has at most: more than one for each figure that may be remarked upon."""
+TROP_DE_LIGNES = (
+    f"{LIGNES} lignes sont déjà écrites ici, le plus que l’outil garde : reprendre l’une d’elles."
+)
+
 
 class Fige(ValueError):
     """What a dialogue does not take as it stands; the message is the sentence that a person sees."""

@@ -23,6 +23,8 @@ from data.errors import (
     BaseAutreVersion,
     BaseIndisponible,
     VersionPerdue,
+    describe_autre_schema,
+    describe_perimee,
 )
 from data.store.lecteur import Empreinte, FichierOuvert, read_empreinte
 from data.store.lieux import places_alike
@@ -44,21 +46,6 @@ AUCUNE = (
 )
 _COLONNES = "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'base'"
 T = TypeVar("T")
-
-
-def _perimee(chemin: Path) -> str:
-    return (
-        f"La base ({chemin.name}) a été faite par une autre version de l’application : "
-        "« app.py recalculer » la met à jour, « app.py » aussi en démarrant. Rien n’est perdu."
-    )
-
-
-def _autre_schema(chemin: Path, schema: str) -> str:
-    return (
-        f"La base ne peut pas être lue : {chemin.name} a été écrit par une autre version de "
-        f"l’application (schéma {schema}, attendu {SCHEMA}). Servir avec celle-là, ou importer de nouveau "
-        "dans un autre dossier. La base n’est pas en cause."
-    )
 
 
 class Instantane(FichierOuvert):
@@ -86,13 +73,15 @@ class Instantane(FichierOuvert):
         self.schema = read_schema(self.meta)
         if self.schema is None:
             raise BaseAutreVersion(
-                _autre_schema(version.chemin, self.meta.get("schema", "inconnu"))
+                describe_autre_schema(
+                    version.chemin.name, self.meta.get("schema", "inconnu"), SCHEMA
+                )
             )
         manque = find_missing(colonnes) if self.schema == SCHEMA else ""
         if manque:
             raise BaseAbimee(version.chemin.name, f"n’a pas la colonne {manque}")
         if not (self.lisible or perimee):
-            raise BaseAutreVersion(_perimee(version.chemin))
+            raise BaseAutreVersion(describe_perimee(version.chemin.name))
 
     @property
     def lisible(self) -> bool:

@@ -231,3 +231,19 @@ def test_what_comes_with_a_writing_is_kept_with_it_or_not_at_all(registre: Regis
     with pytest.raises(ValueError, match="champ"):
         registre.write(DIALOGUE, replace(autre, vu=1), trop_long)
     assert registre.load(DIALOGUE).get("epingle-a", "objet") == "indicateur:part_recus"
+
+
+def test_a_subject_has_so_many_lines_of_a_form(
+    registre: Registre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a minute of writing, one account made of its dialogue a page of a gigabyte."""
+    monkeypatch.setattr("data.dialogue.ecriture.LIGNES", 3)
+    for rang in range(3):
+        write(registre, f"engagement-{rang}", "texte", "Un")
+    with pytest.raises(Fige, match="lignes sont déjà écrites"):
+        write(registre, "engagement-3", "texte", "De trop")
+    # What is there is written again, and the other forms have theirs.
+    assert write(registre, "engagement-2", "texte", "Deux", vu=1) == 2
+    assert write(registre, "etape-1", "partage", "Un") == 1
+    assert write(registre, "engagement-3", "texte", "Un", sujet=replace(DIALOGUE, annee=2010)) == 1
+    assert len(registre.load(DIALOGUE).lignes) == 4
