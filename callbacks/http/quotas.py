@@ -24,8 +24,8 @@ TRAVAUX = 1
 DEPOTS = 3
 """Deposits that one account keeps open at once; those of all are in data.depots."""
 DEMANDES = 6
-"""Requests that one account, or one address without account, has under way at once: as many as a browser
-sends, and fewer than the server answers (callbacks.http.embarque.FILS), so that the others are answered."""
+"""Requests that one address without account has under way at once: as many as a browser sends, and fewer than
+the server answers (callbacks.http.embarque.FILS). Several people may share an account: they wait in line."""
 ATTENTE = 10
 """Seconds after which it is of use to ask again."""
 TROP_DE_DOCUMENTS = (
@@ -51,10 +51,8 @@ def read_demandeur() -> str:
 
 
 def is_counted() -> bool:
-    """Whether who asks can be told from the others: not where a server knows no accounts."""
-    return bool(g.get("pseudonyme", "")) or not (
-        request.path.startswith(FIXES) or read_droits().connu
-    )
+    """Whether nobody asks: who is known by an account, or where the server knows none, waits in line."""
+    return not (request.path.startswith(FIXES) or read_droits().connu)
 
 
 class Quota:
@@ -112,7 +110,7 @@ class Ouverts:
 
 
 def register_quotas(server: Flask) -> None:
-    """So many requests at once for each; 429, and when to ask again."""
+    """So many requests at once for who has no account; 429, and when to ask again."""
     demandes = Quota(DEMANDES, TROP_DE_DEMANDES)
 
     @server.before_request
