@@ -27,7 +27,7 @@ from tests.roles import open_session
 
 SECONDES = 60.0
 REMPLACEES = 2
-ATTENTE = 15.0
+ATTENTE = 60.0
 """Seconds left to a server that has just started to write ahead."""
 TOURS, DEMANDES = 12, 400
 """Rounds of each server, requests of each round."""
