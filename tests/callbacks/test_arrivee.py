@@ -60,6 +60,14 @@ def read_versions(client: FlaskClient, adresse: str = FICHE, version: str = "") 
     return reponse.headers[VERSION], reponse.headers[COURANTE]
 
 
+def enter_crowd(enter: Ouvrir) -> FlaskClient:
+    """Somebody of the region, who has read enough pages to be a crowd."""
+    region = enter("region:31")
+    for _ in range(2):
+        read_versions(region)
+    return region
+
+
 def get_ready(application: Application) -> int:
     assert application.vues
     return welcome(application.server, application.vues, application.arrivee, lambda: None)
@@ -107,9 +115,7 @@ def test_where_few_people_read_it_is_read_at_once(
 def test_it_does_not_wait_for_ever(
     enter: Ouvrir, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    region = enter("region:31")
-    for _ in range(2):
-        read_versions(region)
+    region = enter_crowd(enter)
     write_jdi(dossier, 200)
     assert read_versions(region) == ("2", "2")
     heure = monotonic() + arrivee.DELAI
@@ -120,9 +126,7 @@ def test_it_does_not_wait_for_ever(
 def test_one_that_comes_while_another_waits_does_not_wait_beyond_it(
     application: Application, enter: Ouvrir, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    region = enter("region:31")
-    for _ in range(2):
-        read_versions(region)
+    region = enter_crowd(enter)
     depart = monotonic()
     for valeur, passees in ((200, 0.0), (300, arrivee.DELAI - 1)):
         write_jdi(dossier, valeur)
@@ -138,9 +142,7 @@ def test_a_version_that_moves_a_structure_is_read_at_once(
     application: Application, enter: Ouvrir, dossier: Path
 ) -> None:
     """Who may read it follows where it is."""
-    region = enter("region:31")
-    for _ in range(2):
-        read_versions(region)
+    region = enter_crowd(enter)
     partie = STRUCTURES.replace("59002S00;ML d’essai 2;ML;31;59", "59002S00;ML d’essai 2;ML;22;02")
     assert import_texts(dossier, {"structures.csv": partie}).version
     assert get_ready(application) == 0
@@ -152,9 +154,7 @@ def test_a_version_that_moves_a_structure_is_read_at_once(
 def test_one_that_is_gone_keeps_nobody_waiting(
     application: Application, enter: Ouvrir, dossier: Path, rang: int
 ) -> None:
-    region = enter("region:31")
-    for _ in range(2):
-        read_versions(region)
+    region = enter_crowd(enter)
     write_jdi(dossier, 200)
     assert read_versions(region) == ("2", "2")
     list_versions(dossier)[rang].chemin.unlink()
