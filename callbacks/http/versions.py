@@ -32,7 +32,7 @@ def register_versions(server: Flask, base: Base) -> None:
     def hold() -> None:
         if request.path.startswith(_FIXES):
             return
-        g.version = base.hold(find_numero(base))
+        g.version = base.hold(_find_numero(base))
         g.version.__enter__()
 
     @server.after_request
@@ -51,7 +51,7 @@ def register_versions(server: Flask, base: Base) -> None:
             g.version.__exit__(None, None, None)
 
 
-def find_numero(base: Base) -> int | None:
+def _find_numero(base: Base) -> int | None:
     """The version that a request names; for who may import, the one that has just come; none otherwise."""
     demandee = request.headers.get(VERSION, "")
     if _NUMERO.fullmatch(demandee):

@@ -230,13 +230,12 @@ def _load_couples_region(
     rangs = {nom: alphabetical(nom) for nom in noms.values()}
     lignes = queries_region.load_couples_region(instantane, annee, list(noms))
     places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
+    nommees = {code for code in tenues if vus.noms.covers(chargees[code])}
     # Between two names, one that is not told would be: those of whom one reads the name, then the others.
-    lus = sorted(lignes, key=lambda r: (not vus.noms.covers(chargees[r.code]), rangs[noms[r.code]]))
-    for ligne in lus:
+    for ligne in sorted(lignes, key=lambda r: (r.code not in nommees, rangs[noms[r.code]])):
         impossible = ligne.cote_x is None or ligne.cote_y is None
         place = "impossible" if impossible else ligne.quadrant
-        nomme = vus.noms.covers(chargees[ligne.code])
-        qui = (ligne.code, noms[ligne.code]) if nomme else ("", "")
+        qui = (ligne.code, noms[ligne.code]) if ligne.code in nommees else ("", "")
         places[ligne.couple, place].append(qui)
     return tuple(
         CoupleRegion(

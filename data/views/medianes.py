@@ -28,13 +28,12 @@ def load_medianes(
     if all(map(vus.lues.covers, siennes)):
         return {(lue.annee, lue.indicateur): build_medianes(lue) for lue in lues}
     comptees = _read_comptees(instantane, region, [s.code for s in siennes], indicateurs)
-    gardees = {cle: vus.keep([structures[c] for c in codes]) for cle, codes in comptees.items()}
-    return {
-        (lue.annee, lue.indicateur): build_medianes(lue, len(gardees[lue.annee, lue.indicateur]))
-        if gardees[lue.annee, lue.indicateur]
-        else None
-        for lue in lues
-    }
+    dites: dict[tuple[int, str], Medianes | None] = {}
+    for lue in lues:
+        cle = lue.annee, lue.indicateur
+        nombre = len(vus.keep([structures[code] for code in comptees[cle]]))
+        dites[cle] = build_medianes(lue, nombre) if nombre else None
+    return dites
 
 
 def build_medianes(lue: ProfilLu | ProfilPaysLu, nombre: int | None = None) -> Medianes:
