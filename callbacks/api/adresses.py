@@ -19,13 +19,13 @@ from callbacks.refus import build_refus
 from data.acces.droits import Droits
 from data.acces.modeles import Fait
 from data.catalogue import load_catalogue
-from data.models.api import Lot
+from data.models.api import CoupleLu, Lot, PositionLue, ResultatLu
 from data.store.base import Base
 from data.views.api import annuaire, chiffres, lectures, propositions
 from data.views.api.demande import DemandeApi
 from data.views.etat import load_etat
 from layouts.api.openapi import build_openapi
-from layouts.api.reponse import build_accueil, build_reponse
+from layouts.api.reponse import PageDemandee, build_accueil, build_reponse
 from layouts.api.ressources import CHEMIN_DESCRIPTION, RACINE, RESSOURCES, Ressource
 from layouts.chemins import CHEMIN_API
 
@@ -51,8 +51,8 @@ VUES: dict[str, Lire] = {
 """What loads each resource, by its name."""
 
 
-EMPORTEES = ("resultats_region", "positions_region")
-"""What is taken away of a whole region, as its CSV is: noted in the journal, once for all its pages."""
+EMPORTEES = (ResultatLu, PositionLue, CoupleLu)
+"""Rows that are figures of structures: who takes them away does as with a CSV, and the journal notes it."""
 
 
 def register_api(server: Flask, base: Base, quota: Quota) -> None:
@@ -86,9 +86,17 @@ def _answer(base: Base, ressource: Ressource, load: Lire, **sujet: str) -> Respo
     demandee = read_page(request.path, lus)
     lot = load(base, read_droits(), demande)
     check_page(demandee, len(lot.lignes))
-    if ressource.nom in EMPORTEES and demandee.page == 1:
-        note_fait(base.dossier, Fait.EXPORT, f"api/{ressource.nom}/{demande.code}", demande.pairs)
+    if ressource.ligne in EMPORTEES:
+        note_fait(
+            base.dossier, Fait.EXPORT, _name_emporte(ressource, demande, demandee), demande.pairs
+        )
     return _give(build_reponse(load_etat(base), lot, demandee))
+
+
+def _name_emporte(ressource: Ressource, demande: DemandeApi, demandee: PageDemandee) -> str:
+    """Each page is told: a reader who begins at the second takes as much."""
+    page = f" page {demandee.page}" if demandee.page > 1 else ""
+    return f"api/{ressource.nom}/{demande.code}{page}"
 
 
 def _give(contenu: dict[str, Any]) -> Response:

@@ -21,6 +21,7 @@ from callbacks.ecritures import (
     require_lire,
     write_ecriture,
 )
+from callbacks.http.quotas import count_ecriture
 from callbacks.http.requetes import Illisible, read_corps
 from callbacks.jetons import read_qui
 from callbacks.refus import build_refus
@@ -48,6 +49,7 @@ def register_ecritures(server: Flask, base: Base) -> None:
         brut = _read_json()
         if isinstance(brut, Mapping) and brut.get("qui", read_qui()) != read_qui():
             return build_refus(UN_AUTRE, 409)
+        count_ecriture()
         return _answer(describe_rendu(write_ecriture(base, read_droits(), brut)))
 
     @server.get(CHEMIN_SUITE)

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 
-from flask import Flask, Response, g, request
+from cachetools import TTLCache
+from flask import Flask, Response, current_app, g, request
 
 from callbacks.acces import FIXES, read_droits
 from callbacks.refus import build_refus
@@ -26,6 +28,11 @@ DEPOTS = 3
 DEMANDES = 6
 """Requests that one address without account has under way at once: as many as a browser sends, and fewer than
 the server answers (callbacks.http.embarque.FILS). Several people may share an account: they wait in line."""
+ECRITURES = 3_000
+"""Fields that one account keeps within PERIODE: nothing takes away what the store holds.
+Twenty people who share an account may write one each in twenty seconds, all of them, for an hour."""
+PERIODE = 3600
+"""Seconds after which those before are forgotten."""
 ATTENTE = 10
 """Seconds after which it is of use to ask again."""
 TROP_DE_DOCUMENTS = (
@@ -38,6 +45,10 @@ TROP_DE_TRAVAUX = "Ce que vous avez demandé est déjà en cours : réessayer qu
 TROP_DE_DEMANDES = "Beaucoup de demandes à la fois : réessayer dans un instant."
 TROP_DE_DEPOTS = (
     "Trois de vos imports attendent encore : en finir ou en abandonner un, puis réessayer."
+)
+TROP_D_ECRITURES = (
+    "Trois mille champs ont été enregistrés sous ce compte en moins d’une heure : attendre avant d’en "
+    "enregistrer d’autres. Rien n’a été enregistré."
 )
 
 
@@ -109,9 +120,40 @@ class Ouverts:
             self._tenus[jeton] = read_demandeur()
 
 
+class Rythme:
+    """So many within a period for each account, from the first one on."""
+
+    def __init__(
+        self, combien: int, periode: float, phrase: str, horloge: Callable[[], float] = monotonic
+    ) -> None:
+        self._combien, self._phrase = combien, phrase
+        self._comptes: TTLCache[str, list[int]] = TTLCache(10_000, periode, timer=horloge)
+        self._verrou = Lock()
+
+    def count(self) -> None:
+        """One more. Raises TropDemande. Who has no account works at the machine, and is not counted."""
+        qui = g.get("pseudonyme", "")
+        if not qui:
+            return
+        with self._verrou:
+            faits = self._comptes.setdefault(qui, [0])
+            faits[0] += 1
+            if faits[0] > self._combien:
+                raise TropDemande(self._phrase)
+
+
+def count_ecriture() -> None:
+    """A field about to be kept. Raises TropDemande."""
+    rythme: Rythme = current_app.extensions[__name__]
+    rythme.count()
+
+
 def register_quotas(server: Flask) -> None:
-    """So many requests at once for who has no account; 429, and when to ask again."""
+    """So many requests at once for who has no account, so many fields an hour for who has one; 429, and when
+    to ask again.
+    """
     demandes = Quota(DEMANDES, TROP_DE_DEMANDES)
+    server.extensions[__name__] = Rythme(ECRITURES, PERIODE, TROP_D_ECRITURES)
 
     @server.before_request
     def enter() -> None:

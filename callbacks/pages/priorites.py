@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.acces import under_rights
 from callbacks.gestes import check_geste, describe_rendu, parse_geste, write_geste
+from callbacks.http.quotas import count_ecriture
 from callbacks.rappels import register_vue
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
@@ -63,10 +64,16 @@ def update_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
     return VueReponse(describe_rendu(geste, etat, note), retenues)
 
 
+def _keep_geste(base: Base, droits: Droits, brut: object) -> VueReponse:
+    if brut is not None:
+        count_ecriture()
+    return update_geste(base, droits, brut)
+
+
 def register(app: Dash, vues: Vues, base: Base) -> None:
     """Wire the page."""
     proposees = under_rights(update_priorites, base)
     vues.register(VuePriorites, proposees, PAGE, Page.PRIORITES, gardee=False)
     register_vue(
-        app, VueReponse, under_rights(update_geste, base), Input(Ids.GESTE, "data"), initial=False
+        app, VueReponse, under_rights(_keep_geste, base), Input(Ids.GESTE, "data"), initial=False
     )

@@ -15,6 +15,7 @@ from flask import Flask, g, request
 
 from callbacks.documents.fabrique import PLACES, Fabrique
 from callbacks.documents.ordre import Demande
+from callbacks.http import quotas
 from callbacks.http.adresses import _make
 from callbacks.http.embarque import FILS
 from callbacks.http.quotas import (
@@ -25,7 +26,9 @@ from callbacks.http.quotas import (
     TROP_DE_LONGS,
     Ouverts,
     Quota,
+    Rythme,
     TropDemande,
+    count_ecriture,
     is_counted,
     register_quotas,
 )
@@ -153,6 +156,41 @@ def test_what_is_kept_open_counts_until_it_is_gone() -> None:
     vivants.remove("y")
     with as_who("a"):
         ouverts.check(sauf="")
+
+
+def test_an_account_keeps_so_many_fields_within_a_period_and_the_others_theirs() -> None:
+    heure = [0.0]
+    rythme = Rythme(3, 60, "Trois déjà.", lambda: heure[0])
+    with as_who("a"):
+        for _ in range(3):
+            rythme.count()
+        with pytest.raises(TropDemande, match="Trois déjà"):
+            rythme.count()
+    with as_who("b"):
+        rythme.count()
+    with as_who():  # at the machine itself
+        for _ in range(9):
+            rythme.count()
+    heure[0] = 61
+    with as_who("a"):
+        rythme.count()
+
+
+def test_a_field_too_many_is_refused_before_it_is_read() -> None:
+    server = Flask("essai")
+    register_quotas(server)
+
+    @server.post("/ecrire")
+    def write() -> str:
+        count_ecriture()
+        return ""
+
+    server.before_request(lambda: setattr(g, "pseudonyme", "a"))
+    server.extensions[quotas.__name__] = Rythme(1, 60, quotas.TROP_D_ECRITURES)
+    client = server.test_client()
+    reponses = [client.post("/ecrire") for _ in range(2)]
+    assert [reponse.status_code for reponse in reponses] == [200, 429]
+    assert "Rien n’a été enregistré" in reponses[1].text
 
 
 def test_it_is_a_429_that_says_when_to_ask_again() -> None:

@@ -118,17 +118,23 @@ def test_no_two_figures_of_who_is_not_named_can_be_put_together(programme: Progr
     assert refus.status_code == 404
 
 
-def test_what_is_taken_of_a_whole_region_is_noted_as_its_csv_is(programme: Programme) -> None:
-    avant = count_notes(programme)
+def test_what_is_taken_away_is_noted_page_by_page_as_a_csv_is(programme: Programme) -> None:
+    """Whatever the page that one begins at, one structure at a time or a whole region."""
+    avant = len(list_notes(programme))
     assert len(programme.read_all("regions/31/resultats?taille=500", TOUS)) > 500
-    assert count_notes(programme) == avant + 1
+    for reste in (f"structures/{ML}/positions?taille=5&page=3", f"structures/{ML}/contexte"):
+        assert programme.ask(reste, TOUS).status_code == 200
+    assert programme.ask("regions/31/couples?page=2", TOUS).status_code == 200
+    notes = list_notes(programme)[avant:]
+    resultats = [note for note in notes if note.startswith("api/resultats_region/31")]
+    assert resultats[:2] == ["api/resultats_region/31", "api/resultats_region/31 page 2"]
+    assert notes[len(resultats) :] == [f"api/positions/{ML} page 3", "api/couples_region/31 page 2"]
 
 
-def count_notes(programme: Programme) -> int:
+def list_notes(programme: Programme) -> list[str]:
     assert programme.app.vues
     journal = Journal(programme.app.vues.base.dossier)
-    faits = [ligne.quoi for mois in journal.list_mois() for ligne in journal.read(mois)]
-    return faits.count("api/resultats_region/31")
+    return [ligne.quoi for mois in journal.list_mois() for ligne in reversed(journal.read(mois))]
 
 
 def test_a_department_names_its_own_and_leaves_the_others_unnamed(programme: Programme) -> None:
