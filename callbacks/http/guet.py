@@ -18,6 +18,8 @@ EPOLL = hasattr(select, "epoll")
 """Linux: elsewhere, the loop is that of waitress."""
 REVUE = 1.0
 """Seconds between two looks at all of them, whatever happened."""
+TENUE = 0.01
+"""Seconds until who is being written to by a thread is looked at again."""
 LECTURE, ECRITURE = 0x003, 0x004
 """EPOLLIN and EPOLLPRI; EPOLLOUT: those of `poll`, which waitress reads."""
 
@@ -54,19 +56,22 @@ class Guet(dict[int, Any]):
         with select.epoll() as self._epoll:
             self._attendus.clear()
             while self:
-                self._look()
-                for numero, venus in self._epoll.poll(timeout):
+                tenus = self._look()
+                for numero, venus in self._epoll.poll(min(timeout, TENUE) if tenus else timeout):
                     objet = self.get(numero)
                     if objet is not None:
                         wasyncore.readwrite(objet, venus)
                         self.wake(numero)
 
-    def _look(self) -> None:
-        """What each of those that are awake waits for; who is being answered stays so."""
+    def _look(self) -> bool:
+        """What each of those that are awake waits for; who is being answered stays so. Whether a thread is
+        writing to one of them: waited for here too, the line is free, the loop turns without end and takes
+        the interpreter from that very thread (twenty clients then got 60 answers a second out of 500).
+        """
         if time.monotonic() >= self._revue:
             self._revue = time.monotonic() + REVUE
             self._eveilles.extend(self)
-        occupes = set()
+        occupes, tenus = set(), False
         while self._eveilles:
             numero = self._eveilles.popleft()
             objet = self.get(numero)
@@ -74,8 +79,11 @@ class Guet(dict[int, Any]):
                 # First: what a thread is done with in between is then looked at again.
                 if is_busy(objet):
                     occupes.add(numero)
-                self._wait_for(numero, find_attente(objet))
+                tenu = is_held(objet)
+                tenus = tenus or tenu
+                self._wait_for(numero, 0 if tenu else find_attente(objet))
         self._eveilles.extend(occupes)
+        return tenus
 
     def _wait_for(self, numero: int, voulu: int) -> None:
         avant = self._attendus.get(numero, 0)
@@ -101,3 +109,13 @@ def is_busy(objet: Any) -> bool:
     if not isinstance(objet, HTTPChannel):
         return True
     return bool(objet.requests or objet.writable())
+
+
+def is_held(objet: Any) -> bool:
+    """Whether a thread is writing its answer to it at this very moment."""
+    if not (isinstance(objet, HTTPChannel) and objet.requests and objet.total_outbufs_len):
+        return False
+    libre = bool(objet.outbuf_lock.acquire(blocking=False))
+    if libre:
+        objet.outbuf_lock.release()
+    return not libre

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from threading import Thread
 from typing import Any
 
 import pytest
-from flask import Flask, request
+from flask import Flask, Response, request
 from waitress import wasyncore
 
-from callbacks.http import embarque, guet
+from callbacks.http import embarque
 from callbacks.http.embarque import open_server
 from callbacks.http.limites import ADRESSE, CORPS, DEPOT, ENTETES, lead_lourd
 from callbacks.refus import GESTES, is_part_path
@@ -25,7 +24,8 @@ from tests.epreuves.lenteurs import GENRES, crowd
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0
-GRANDE = 250_000
+GRANDE, MORCEAUX = 250_000, 120
+"""The last: more than waitress keeps of an answer before its thread waits for the reader."""
 
 
 @pytest.fixture
@@ -33,11 +33,22 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A server that is patient for one second, and has ten places."""
     monkeypatch.setattr(embarque, "PATIENCE", 1)
     monkeypatch.setattr(embarque, "PLEIN", 10)
+    with serve() as port:
+        yield port
+
+
+@contextmanager
+def serve(attente: float = 1) -> Iterator[int]:
+    """The port of a server in a thread. `attente`: seconds that its loop waits for something to happen."""
     application = Flask("essai")
 
     @application.get("/grande")
     def answer_long() -> bytes:
         return b"x" * GRANDE
+
+    @application.get("/enorme")
+    def answer_piece_by_piece() -> Response:
+        return Response(b"x" * GRANDE for _ in range(MORCEAUX))
 
     @application.post(CHEMIN_DEPOT)
     @application.route("/", methods=["GET", "POST"])
@@ -45,6 +56,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         return {"lus": len(request.get_data()), "relais": request.headers.get("X-Forwarded-For")}
 
     serveur = open_server(application, "127.0.0.1", 0)
+    serveur.adj.asyncore_loop_timeout = attente
     fil = Thread(target=serveur.run)
     fil.start()
     yield int(serveur.effective_port)
@@ -83,46 +95,6 @@ def test_an_idle_connection_is_ended(port: int) -> None:
         debut = time.monotonic()
         assert b"200 OK" in read_all(prise)
         assert COURT < time.monotonic() - debut < LONG
-
-
-def test_idle_connections_are_not_looked_at_for_another_one(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Once a second they are, all of them: at every request, a thousand made each answer wait."""
-    regards: Counter[bool] = Counter()
-    readable = embarque.Canal.readable
-
-    def note(canal: embarque.Canal) -> bool:
-        regards[canal.addr[1] in oisives] += 1
-        return readable(canal)
-
-    with ExitStack() as ouvertes:
-        prises = [ouvertes.enter_context(connect(port)) for _ in range(5)]
-        oisives = {prise.getsockname()[1] for prise in prises}
-        assert ask(port)[0] == 200
-        monkeypatch.setattr(embarque.Canal, "readable", note)
-        client = HTTPConnection("127.0.0.1", port, timeout=LONG)
-        for _ in range(100):
-            client.request("GET", "/")
-            client.getresponse().read()
-        client.close()
-    assert regards[False] >= 100
-    assert regards[True] / len(prises) < regards[False] / 10
-
-
-def test_where_there_is_no_epoll_the_loop_is_that_of_waitress(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    demandes: list[object] = []
-    monkeypatch.setattr(guet, "EPOLL", False)
-    monkeypatch.setattr(wasyncore, "loop", lambda *quoi: demandes.append(quoi))
-    watched = guet.Guet()
-    watched[7] = object()
-    watched.loop(timeout=1, map=watched, use_poll=True)
-    assert demandes == [(1, True, watched)]
-    del watched[7]
-    assert not watched
-    assert not watched._eveilles
 
 
 def test_a_byte_now_and_then_is_no_sign_of_life(port: int) -> None:
