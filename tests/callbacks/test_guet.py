@@ -68,9 +68,9 @@ def test_it_does_not_turn_while_a_thread_writes(port: int, monkeypatch: pytest.M
         tours["tous"] += 1
         return look(watched)
 
-    def write(canal: embarque.Canal, *octets: bytes, **suite: bool) -> int:
+    def write(canal: embarque.Canal, octets: bytes, do_close: bool = True) -> int:
         time.sleep(0.3)
-        return int(send(canal, *octets, **suite))
+        return int(send(canal, octets, do_close=do_close))
 
     monkeypatch.setattr(guet.Guet, "_look", turn)
     monkeypatch.setattr(embarque.Canal, "send", write)
