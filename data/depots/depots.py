@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from threading import RLock, Timer
 
+from cachetools import TTLCache
 from filelock import FileLock, Timeout
 
 from data.acces.perimetre import AUCUNE, TOUTE, Portee
@@ -28,6 +29,8 @@ from data.store.disque import INCHANGEE, describe_closed, describe_full, is_full
 
 DEPOTS = 8
 """Deposits kept at once."""
+DITS = 64
+"""Sentences kept at once, of files that were not: they take no deposit's place."""
 DUREE = 30 * 60.0
 """Seconds after which what nobody came back to is erased."""
 REPONSE = 200
@@ -44,6 +47,7 @@ class Depots:
         self._depots: dict[str, Depot] = {}
         self._portees: dict[str, Portee] = {}
         self._fins: dict[str, Timer] = {}
+        self._dits: TTLCache[str, Depot] = TTLCache(DITS, duree)
         self._restes = {LOURD: Depot(LOURD, EtatDepot.ECHEC, (), message=TROP_GROS)}
         self._vivant = FileLock(base / VIVANT, thread_local=False)
         if self._racine.is_dir():
@@ -57,7 +61,7 @@ class Depots:
     def find(self, jeton: str) -> Depot | None:
         """What a token leads to, as it stands now."""
         with self._verrou:
-            return self._depots.get(jeton) or self._restes.get(jeton)
+            return self._depots.get(jeton) or self._dits.get(jeton) or self._restes.get(jeton)
 
     def is_open(self, jeton: str, portee: Portee) -> bool:
         """Whether who asks may come back to it: it checks and takes in what was allowed when it was left."""
@@ -102,8 +106,7 @@ class Depots:
         """A sentence for who has no script to read it: the token of the page that says it."""
         depot = Depot(secrets.token_urlsafe(16), EtatDepot.ECHEC, (), message=message)
         with self._verrou:
-            if len(self._depots) < DEPOTS:
-                self._put(depot)
+            self._dits[depot.jeton] = depot
         return depot.jeton
 
     def verify(self, jeton: str, reponses: Mapping[str, str] | None = None) -> None:

@@ -158,7 +158,7 @@ def _add(
 
 def _begin(connexion: Connection, dossier: int, geste: Geste, numero: int) -> LigneEcrite:
     """Raises Fige where there are too many: a page shows them all, and nothing of what is written goes."""
-    cherche = {"dossier": dossier, "forme": geste.forme}
+    cherche = {"dossier": dossier, "forme": geste.forme, "cote": geste.cote.value}
     if connexion.execute(lectures.NOMBRE_DE_LIGNES, cherche).scalar_one() >= LIGNES:
         raise Fige(TROP_DE_LIGNES)
     ligne = LigneEcrite(geste.cle, geste.forme, numero)

@@ -72,9 +72,20 @@ UN, PLUSIEURS, PARTIE_DE_PLUSIEURS = (
     TOUS.where(_DES_CODES),
     PARTIE.where(_DES_CODES),
 )
-NOMBRE_DE_LIGNES: Demande = select(func.count()).where(
-    LIGNE.c.dossier_id == bindparam("dossier"), LIGNE.c.forme == bindparam("forme")
+NOMBRE_DE_LIGNES: Demande = (
+    select(func.count())
+    .select_from(LIGNE)
+    .join(
+        ECRITURE,
+        and_(ECRITURE.c.dossier_id == LIGNE.c.dossier_id, ECRITURE.c.numero == LIGNE.c.rang),
+    )
+    .where(
+        LIGNE.c.dossier_id == bindparam("dossier"),
+        LIGNE.c.forme == bindparam("forme"),
+        ECRITURE.c.cote == bindparam("cote"),
+    )
 )
+"""Those that a side began: its first writing bears the line's own number."""
 NUMEROS: Demande = select(DOSSIER.c.code, DOSSIER.c.annee, DOSSIER.c.ecritures).where(
     _DU_SUJET[0], DOSSIER.c.ecritures > 0
 )

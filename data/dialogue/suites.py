@@ -33,10 +33,9 @@ VIDES = "\u115f\u1160\u3164\uffa0"
 TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en retirer un d’abord."
 
 LIGNES = 500
-"""Lines of one form that a subject has at most: more than one for each figure that may be remarked upon."""
-TROP_DE_LIGNES = (
-    f"{LIGNES} lignes sont déjà écrites ici, le plus que l’outil garde : reprendre l’une d’elles."
-)
+"""Lines of one form that each side begins at most in a subject, more than one for each figure that may be
+remarked upon: of none of them is another kept from writing."""
+TROP_DE_LIGNES = f"{LIGNES} lignes sont déjà écrites de ce côté, le plus que l’outil garde : reprendre l’une d’elles."
 
 
 class Fige(ValueError):

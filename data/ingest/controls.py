@@ -16,6 +16,7 @@ from data.sources.constats import Constatations
 from data.store.rows import check_columns
 
 SQL = Path(__file__).parent / "sql"
+DANS_L_IMPORT = "dans le même import, ce compte ne lisant pas ce que la base tient"
 SOMME = "somme (rang INTEGER, code VARCHAR, dispositif VARCHAR, signe INTEGER, constat VARCHAR)"
 BORNE = (
     "borne (bas VARCHAR, bas_dispositif VARCHAR, haut VARCHAR, haut_dispositif VARCHAR,"
@@ -26,7 +27,7 @@ BORNE = (
 class Depassement(NamedTuple):
     """A line above one of its ancestors; `en_bas`: the cell to show is the line's, else the ancestor's.
 
-    `entier`: the import brings both; else one of them is the base's.
+    `tait`: one of them is the base's, which who imports does not read; it may be above or not.
     """
 
     indicateur: str
@@ -37,7 +38,7 @@ class Depassement(NamedTuple):
     annee: int
     dispositif: str
     en_bas: bool
-    entier: bool
+    tait: bool
     lieu: str
     ligne: int
     colonne: str
@@ -54,20 +55,23 @@ def check_parents(
     """Refuse every line above one of its ancestors that this import brings about.
 
     `dehors`: the structures refused already, of which nothing more is said. `tues`: those whose results who
-    asks does not read: the base's figure is not told.
+    asks does not read. Nothing is compared with what the base holds of them: refusals would tell, in fourteen
+    deposits that nobody records, every figure that has a whole or a part.
     """
     liens = [(e.code, a) for e in catalogue.bruts for a in catalogue.ancetres(e.code)]
     _fill(connexion, "parente (code VARCHAR, ancetre VARCHAR)", liens)
+    _fill(connexion, "tue (code VARCHAR)", [(code,) for code in sorted(tues)] or [("",)])
     curseur = connexion.execute((SQL / "parents.sql").read_text(encoding="utf-8"))
     check_columns(Depassement, [nom for nom, *_ in curseur.description])
     for d in starmap(Depassement, curseur.fetchall()):
         if d.code_structure in dehors:
             continue
-        tait = d.code_structure in tues and not d.entier
         cle = f"{d.code_structure}, {d.annee}{', ' + d.dispositif if d.dispositif else ''}"
-        attendu = f"{d.ancetre} au moins égal à {d.indicateur}{_tell(d.valeur, tait)} ({cle})"
+        attendu = f"{d.ancetre} au moins égal à {d.indicateur} = {_nombre(d.valeur)} ({cle})"
         if d.en_bas:
-            attendu = f"{d.indicateur} au plus égal à {d.ancetre}{_tell(d.plafond, tait)} ({cle})"
+            attendu = f"{d.indicateur} au plus égal à {d.ancetre} = {_nombre(d.plafond)} ({cle})"
+        if d.tait:
+            attendu = f"{d.ancetre if d.en_bas else d.indicateur} {DANS_L_IMPORT} ({cle})"
         rapport.refuse(d.lieu, int(d.ligne), d.colonne, d.texte, attendu)
 
 
@@ -106,10 +110,6 @@ def _fill(
     valeurs = ", ".join("unnest(?)" for _ in colonnes)
     nom = table.split(" ", 1)[0]
     connexion.execute(f"INSERT INTO {nom} SELECT {valeurs}", [list(c) for c in colonnes])
-
-
-def _tell(valeur: float, tait: bool) -> str:
-    return ", que la base tient" if tait else f" = {_nombre(valeur)}"
 
 
 def _nombre(valeur: float) -> str:

@@ -9,6 +9,7 @@ import duckdb
 
 from data.acces.perimetre import Perimetre
 from data.ingest.merge import Apport
+from data.reference.tables import load_departements
 from data.sources.constats import Constatations
 from data.store.tables import CONTEXTE, STRUCTURE
 
@@ -52,7 +53,22 @@ def list_dehors(
     """The structures that are not in a part of the country, now or as the files place them."""
     if perimetre.pays:
         return set()
-    return {lieu.code for lieu in _list_lieux(connexion, ancienne) if not perimetre.covers(lieu)}
+    avant = _list_lieux(connexion, "ancienne.") if ancienne else {}
+    apres = _list_lieux(connexion)
+    dehors = {code for code, lieu in (*avant.items(), *apres.items()) if not perimetre.covers(lieu)}
+    return dehors | {
+        c for c, lieu in apres.items() if not _may_place(perimetre, lieu, avant.get(c))
+    }
+
+
+def _may_place(perimetre: Perimetre, lieu: Lieu, avant: Lieu | None) -> bool:
+    """Whether a structure may be in its region: who imports for a département would else put one of its own
+    in any region, where it is read, and where it makes the others be guessed.
+    """
+    region = lieu.code_region
+    if perimetre.covers_region(region) or (avant is not None and avant.code_region == region):
+        return True
+    return load_departements().get(lieu.code_departement, ("", ""))[1] == region
 
 
 def gives_results(apport: Apport, structures: Collection[str]) -> bool:
@@ -61,8 +77,9 @@ def gives_results(apport: Apport, structures: Collection[str]) -> bool:
     return any(frame["code_structure"].isin(structures).any() for frame in frames)
 
 
-def _list_lieux(connexion: duckdb.DuckDBPyConnection, ancienne: bool) -> list[Lieu]:
-    requete = "SELECT code, code_departement, code_region FROM {}structure"
-    bases = ("", "ancienne.") if ancienne else ("",)
-    lignes = (ligne for b in bases for ligne in connexion.execute(requete.format(b)).fetchall())
-    return [Lieu(*(texte or "" for texte in ligne)) for ligne in lignes]
+def _list_lieux(connexion: duckdb.DuckDBPyConnection, base: str = "") -> dict[str, Lieu]:
+    lignes = connexion.execute(
+        f"SELECT code, code_departement, code_region FROM {base}structure"
+    ).fetchall()
+    lieux = (Lieu(*(texte or "" for texte in ligne)) for ligne in lignes)
+    return {lieu.code: lieu for lieu in lieux}

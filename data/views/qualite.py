@@ -62,7 +62,7 @@ def load_qualite(base: Base, droits: Droits, annee: int | None, completude: str 
         lignes=tuple(lignes),
         regions=tuple(sorted(regions, key=lambda r: alphabetical(r.nom))),
         signalements=_sort(signalements),
-        imports=load_histoire(base, fichiers=droits.imports.pays),
+        imports=load_histoire(base, fichiers=droits.imports.pays and droits.fiches.pays),
         choix=load_accueil(base, droits).regions,
         detail=load_detail(base, droits, lue, completude) if completude else None,
         modifiable=droits.imports.pays,

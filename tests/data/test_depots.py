@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from data.depots import chantier as room
-from data.depots.depots import DEPOTS, LIEU, Depots
+from data.depots.depots import DEPOTS, DITS, LIEU, Depots
 from data.depots.noms import LONGUEUR, clean_name
 from data.depots.phrases import EXTENSIONS, MOTS, NOMBRE
 from data.depots.travail import Rendu, ask_depot
@@ -281,10 +281,18 @@ def test_every_format_that_is_read_may_be_left() -> None:
 def test_never_too_many(tmp_path: Path) -> None:
     depots = Depots(tmp_path)
     for _ in range(DEPOTS):
-        depots.note("Une phrase.")
+        depots.open([Envoi(*fichier) for fichier in FAUX.items()])
     with pytest.raises(DepotRefuse, match="Trop d’imports"):
         depots.open([Envoi("a.csv")])
-    assert depots.find(depots.note("Une de plus.")) is None
+
+
+def test_a_sentence_takes_no_deposits_place_and_goes_when_others_come(tmp_path: Path) -> None:
+    """Eight wrong names of files closed the page of imports to a whole country, for half an hour."""
+    depots = Depots(tmp_path)
+    jetons = [depots.note(f"Une phrase, la {rang}e.") for rang in range(DITS + 1)]
+    assert [depots.find(jeton) is None for jeton in jetons] == [True] + [False] * DITS
+    assert depots.touch(jetons[-1]) == depots.find(jetons[-1])
+    assert depots.open([Envoi(*fichier) for fichier in FAUX.items()])
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ def test_files_are_told_to_who_imports_for_the_country(base: Path) -> None:
     for droits, dits in (
         (open_roles("region:31", importer=True), False),
         (open_roles("national"), False),
+        (open_roles("admin"), False),
         (open_roles("national", importer=True), True),
     ):
         qualite = load_qualite(Base(base), droits, None)

@@ -1,18 +1,21 @@
 -- A line above one of its ancestors, in the base as it would be after the import, where the import
 -- touches one of the two (docs/imports.md §4). The line of the import is the one to show. The lines found are
 -- few and known as such before the places are looked up: the places of every line would not be hashed.
+-- Of the structures in `tue`, whose results who imports does not read, nothing is compared with the base: any
+-- line that has one of its relatives there and not in the files is found, whatever both are, once a line.
 CREATE TEMP TABLE lien AS
 SELECT enfant.code_structure, enfant.annee, enfant.indicateur, enfant.dispositif, enfant.valeur,
-       parente.ancetre, aine.valeur AS plafond
+       parente.ancetre, aine.valeur AS plafond, enfant.valeur > aine.valeur + 1e-9 AS depasse,
+       enfant.code_structure IN (FROM tue) AS tait
 FROM resultat AS enfant
 JOIN parente ON parente.code = enfant.indicateur
 JOIN resultat AS aine
   ON aine.code_structure = enfant.code_structure AND aine.annee = enfant.annee
  AND aine.dispositif = enfant.dispositif AND aine.indicateur = parente.ancetre
-WHERE enfant.valeur > aine.valeur + 1e-9;
+WHERE enfant.valeur > aine.valeur + 1e-9 OR enfant.code_structure IN (FROM tue);
 SELECT lien.indicateur, lien.valeur, lien.ancetre, lien.plafond, lien.code_structure, lien.annee,
        lien.dispositif, bas.ligne IS NOT NULL AS en_bas,
-       bas.ligne IS NOT NULL AND haut.ligne IS NOT NULL AS entier, coalesce(bas.lieu, haut.lieu) AS lieu,
+       tait AND (bas.ligne IS NULL OR haut.ligne IS NULL) AS tait, coalesce(bas.lieu, haut.lieu) AS lieu,
        coalesce(bas.ligne, haut.ligne) AS ligne, coalesce(bas.colonne, haut.colonne) AS colonne,
        coalesce(bas.texte, haut.texte) AS texte
 FROM lien
@@ -22,5 +25,10 @@ LEFT JOIN apport_resultat AS bas
 LEFT JOIN apport_resultat AS haut
   ON haut.code_structure = lien.code_structure AND haut.annee = lien.annee
  AND haut.dispositif = lien.dispositif AND haut.indicateur = lien.ancetre
-WHERE bas.ligne IS NOT NULL OR haut.ligne IS NOT NULL
+WHERE (bas.ligne IS NOT NULL OR haut.ligne IS NOT NULL)
+  AND (CASE WHEN bas.ligne IS NULL OR haut.ligne IS NULL THEN tait OR depasse ELSE depasse END)
+QUALIFY NOT (lien.tait AND (bas.ligne IS NULL OR haut.ligne IS NULL)) OR row_number() OVER (
+  PARTITION BY lien.code_structure, lien.annee, lien.dispositif, coalesce(bas.lieu, haut.lieu),
+    coalesce(bas.ligne, haut.ligne), coalesce(bas.colonne, haut.colonne)
+  ORDER BY lien.indicateur, lien.ancetre) = 1
 ORDER BY coalesce(bas.lieu, haut.lieu), coalesce(bas.ligne, haut.ligne), lien.indicateur, lien.ancetre;

@@ -18,7 +18,7 @@ NOTE = typeset("Chaque import fait une version de la base. Les dernières sont c
 NOTE_FICHIERS = typeset(
     " Une empreinte (SHA-256, son début) dit si un fichier est bien celui que vous avez sous les yeux."
 )
-TUS = "montrés à qui importe pour tout le pays"
+TUS = "montrés à qui importe et lit pour tout le pays"
 REVENIR = "Revenir à cette version"
 CONSEQUENCE = typeset(
     "Les pages et les documents montreront les données de cette version. Rien n’est effacé : les versions "
@@ -30,7 +30,8 @@ def build_historique(qualite: Qualite) -> Html:
     """Newest first."""
     lignes = (_build_import(raconte, qualite.modifiable) for raconte in qualite.imports)
     table = build_table("Historique des imports", TETES, lignes, "historique")
-    note = balise("p", NOTE, NOTE_FICHIERS if qualite.modifiable else "", class_="note")
+    dits = any(raconte.fichiers for raconte in qualite.imports)
+    note = balise("p", NOTE, NOTE_FICHIERS if dits else "", class_="note")
     return join(note, table)
 
 

@@ -10,7 +10,7 @@ from data.acces.perimetre import PAYS, RIEN, Perimetre, Portee
 from data.ingest.perimetre import ATTENDU
 from data.ingest.pipeline import BilanImport, import_files
 from data.ingest.rapport import summarise
-from tests.ateliers import NEUF, long_results, write_files
+from tests.ateliers import ENTETE_STRUCTURES, NEUF, long_results, write_files
 from tests.partage import Bases
 
 NORD, CORSE = Perimetre(regions=frozenset({"31"})), Perimetre(regions=frozenset({"94"}))
@@ -52,13 +52,32 @@ def test_who_takes_in_without_reading_is_told_no_figure_of_the_base(
     assert not {"90", "100"} & set(refus.attendu.replace("(", " ").replace(",", " ").split())
 
 
+def test_nor_whether_what_it_holds_is_above_or_under(tenue: Path) -> None:
+    """Fourteen deposits, that nobody records, told any figure that has a whole."""
+    for indicateur in ("premiers_accueils", "jeunes_en_entretien"):
+        dits = {
+            tuple(
+                (refus.attendu, refus.colonne)
+                for refus in verify(
+                    tenue, PAYS, RIEN, f"59001S00;2010;{indicateur};;{valeur}"
+                ).rapport.refus
+            )
+            for valeur in (0, 89, 90, 91, 99, 100, 101, 5000)
+        }
+        (dit,) = dits
+        assert len(dit) == 1
+
+
 def test_nor_whether_a_figure_is_the_one_it_holds(tenue: Path) -> None:
     for valeur in (90, 91):
-        ligne = f"59001S00;2010;premiers_accueils;;{valeur}"
-        bilan = verify(tenue, PAYS, RIEN, ligne)
+        lignes = [
+            f"59001S00;2010;{indicateur};;{valeur}"
+            for indicateur in ("premiers_accueils", "jeunes_en_entretien")
+        ]
+        bilan = verify(tenue, PAYS, RIEN, *lignes)
         assert not bilan.refuse
         assert summarise(bilan).changements == ()
-        assert summarise(verify(tenue, PAYS, PAYS, ligne)).changements != ()
+        assert summarise(verify(tenue, PAYS, PAYS, *lignes)).changements != ()
 
 
 def test_two_lines_of_the_same_files_are_compared_aloud(tenue: Path) -> None:
@@ -68,3 +87,24 @@ def test_two_lines_of_the_same_files_are_compared_aloud(tenue: Path) -> None:
     )
     (refus,) = verify(tenue, PAYS, RIEN, *lignes).rapport.refus
     assert "jeunes_en_entretien = 50 (59001S00, 2010)" in refus.attendu
+
+
+@pytest.mark.parametrize(
+    ("ligne", "permise"),
+    [
+        ("59001S00;ML d’essai 1;ML;31;59;Lille;3122;oui", True),
+        ("59001S00;ML d’essai 1;ML;94;59;Lille;3122;oui", False),  # it would be read in Corsica
+        ("59099S00;ML nouvelle;ML;31;59;Lille;3122;oui", True),
+        ("59099S00;ML nouvelle;ML;94;59;Lille;3122;oui", False),
+        ("59099S00;ML nouvelle;ML;31;62;Arras;3122;oui", False),
+        ("2A001S00;ML prise;ML;31;59;Lille;3122;oui", False),
+    ],
+)
+def test_who_imports_for_a_departement_puts_nothing_in_another_region(
+    tenue: Path, ligne: str, permise: bool
+) -> None:
+    nord = Perimetre(departements=frozenset({"59"}))
+    chemins = write_files(tenue.parent / "lieux", {"s.csv": f"{ENTETE_STRUCTURES}\n{ligne}"})
+    bilan = import_files(chemins, tenue, verifier=True, portee=Portee(nord, nord))
+    refus = [refus.attendu for refus in bilan.rapport.refus]
+    assert refus == ([] if permise else [ATTENDU])

@@ -242,8 +242,9 @@ def test_a_subject_has_so_many_lines_of_a_form(
         write(registre, f"engagement-{rang}", "texte", "Un")
     with pytest.raises(Fige, match="lignes sont déjà écrites"):
         write(registre, "engagement-3", "texte", "De trop")
-    # What is there is written again, and the other forms have theirs.
+    # What is there is written again; the other forms have theirs, and the other side its own.
     assert write(registre, "engagement-2", "texte", "Deux", vu=1) == 2
     assert write(registre, "etape-1", "partage", "Un") == 1
     assert write(registre, "engagement-3", "texte", "Un", sujet=replace(DIALOGUE, annee=2010)) == 1
-    assert len(registre.load(DIALOGUE).lignes) == 4
+    assert write(registre, "engagement-4", "texte", "Quatre", cote=Cote.DIRECCTE) == 1
+    assert len(registre.load(DIALOGUE).lignes) == 5
