@@ -187,13 +187,19 @@ class Client:
     def _build_identite(self, dits: Dit) -> Identite:
         verifie = dits.get("email_verified", True) is True
         noms = (
-            str(dits.get(c, ""))
+            _read_text(dits, c)
             for c in ("given_name", "usual_name" if "usual_name" in dits else "family_name")
         )
-        courriel = str(dits.get("email", "")).strip().lower() if verifie else ""
-        nom = str(dits.get("name", "")) or " ".join(filter(None, noms)) or courriel
+        courriel = _read_text(dits, "email").strip().lower() if verifie else ""
+        nom = _read_text(dits, "name") or " ".join(filter(None, noms)) or courriel
         sujet = str(dits["sub"]).lower()
         return Identite(sujet, courriel, nom or sujet, find_roles(dits, self._dit.roles))
+
+
+def _read_text(dits: Dit, nom: str) -> str:
+    """A claim that is no text says nothing: `null` was an address, the same for all."""
+    lu = dits.get(nom)
+    return lu if isinstance(lu, str) else ""
 
 
 def _fetch(adresse: str) -> Dit:

@@ -35,7 +35,9 @@ TROP = f"{EPINGLES} éléments sont déjà retenus, le plus qu’il en faut : en
 LIGNES = 500
 """Lines of one form that each side begins at most in a subject, more than one for each figure that may be
 remarked upon: of none of them is another kept from writing."""
-TROP_DE_LIGNES = f"{LIGNES} lignes sont déjà écrites de ce côté, le plus que l’outil garde : reprendre l’une d’elles."
+TROP_DE_LIGNES = (
+    f"{LIGNES} lignes sont déjà écrites de ce côté, le plus que l’outil garde : en reprendre une."
+)
 
 
 class Fige(ValueError):

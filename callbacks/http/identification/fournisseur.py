@@ -88,23 +88,27 @@ def find_compte(portail: Portail, identite: Identite) -> Compte:
     """That of our table, or what the provider's roles make. Raises IdentiteRefusee, BaseIndisponible.
 
     An address of e-mail leads to any account of ours; what the provider calls a person by, only to one that
-    has no password: another person's name may be the same.
+    has no password: another person's name may be the same. Written as an address, it leads to none: only one
+    that the provider vouches for does.
     """
     reglages, comptes = portail.identites.settings, portail.identites.comptes
+    sujet = "" if "@" in identite.sujet else identite.sujet
     par_courriel = comptes.find(identite.courriel) if identite.courriel else None
-    par_sujet = comptes.find(identite.sujet)
+    par_sujet = comptes.find(sujet) if sujet else None
     connu = par_courriel or (par_sujet if par_sujet and not par_sujet.secret else None)
+    qui = identite.courriel or sujet
     if connu is not None and not connu.fournisseur:
         return connu
     roles = read_roles_dits(reglages.base, identite.roles)
-    if roles:
+    if roles and qui:
         nom = " ".join(identite.nom.split())[:NOM]
-        neuf = Compte(identite.courriel or identite.sujet, nom, roles, fournisseur=True)
+        neuf = Compte(qui, nom, roles, fournisseur=True)
         return _provision(comptes, replace(neuf, identifiant=connu.identifiant) if connu else neuf)
     if connu is not None:
         comptes.remove(connu.identifiant)
-    qui = identite.courriel or identite.sujet
-    raise IdentiteRefusee(mots.SANS_CE_COMPTE.format(qui, reglages.fournisseur.nom))
+    raise IdentiteRefusee(
+        mots.SANS_CE_COMPTE.format(qui or identite.sujet, reglages.fournisseur.nom)
+    )
 
 
 def _provision(comptes: Comptes, compte: Compte) -> Compte:

@@ -18,6 +18,7 @@ from tests.fournisseurs import FournisseurEssai
 from tests.visiteurs import Visiteur
 
 ALLER = "/connexion/fournisseur"
+NATIONAL = {"regards": {"roles": ["national"]}}
 RETOUR = "http://localhost/connexion/reponse"
 
 
@@ -61,6 +62,8 @@ def test_who_is_in_our_table_comes_in_by_their_address(
         ("s-3", {"email": "venue@exemple.fr", "email_verified": False}),
         ("ada", {"email": "autre@exemple.fr"}),
         ("s-4", {}),
+        ("venue@exemple.fr", {}),
+        ("venue@exemple.fr", {"email": "a@exemple.fr", "email_verified": False, **NATIONAL}),
     ],
 )
 def test_who_is_not_is_told_so(

@@ -152,6 +152,13 @@ def test_another_key_another_way_and_another_person_are_refused(signataire: Sign
         identify(signataire)
 
 
+def test_what_is_no_text_says_nothing_of_a_person(signataire: Signataire) -> None:
+    """`null` was an address, the same for all of them."""
+    signataire.personne = {"email": None, "name": None, "given_name": 3, "family_name": ["x"]}
+    lue = identify(signataire)
+    assert (lue.courriel, lue.nom) == ("", "sujet-1")
+
+
 def test_keys_that_change_are_read_again(signataire: Signataire) -> None:
     client = Client(Fournisseur(signataire.adresse, "regards", SECRET, "Essai"))
     for _ in range(2):
