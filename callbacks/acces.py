@@ -27,6 +27,7 @@ from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.acces.perimetre import RIEN, Perimetre
 from data.acces.roles import Ouvertes, Role, compute_droits
 from data.acces.sessions import Session, Sessions
+from data.errors import BaseIndisponible
 from data.settings import Settings, clean_hote, is_loopback
 from layouts.chemins import (
     CHEMIN_CONNEXION,
@@ -47,6 +48,8 @@ SUITE = "suite"
 FINIE = "La session est terminée, ou absente\u202f: recharger la page pour s’identifier."
 INCONNU = f"{FINIE} Ce qui est écrit dans cette page est gardé par le navigateur."
 """Beside a field that could not be kept, the page says the second itself (assets/ecrits.js)."""
+LONGUEUR = 2000
+"""Characters of an address that one comes back to once identified: no page has a longer one."""
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
 PUBLICS = frozenset(
@@ -170,10 +173,21 @@ class Identites:
 
     def compute_droits(self, environ: Environ, session: Session | None) -> Droits:
         """The rights of a request; those that only read when no page of this site sent it."""
-        droits = self._compute(environ, session)
+        droits = self._compute(environ, session, self._ouvertes)
         if self.settings.ecoute and is_from_here(environ):
             droits = replace(droits, ecoute=self.settings.ecoute)
         return droits.read_only() if is_cross_site(environ) else droits
+
+    def takes_files(self, environ: Environ) -> bool:
+        """Whether who sends files may: asked before they come, since a body is kept until it is whole.
+
+        By the loop of the server: nothing is read but the small files of accounts.
+        """
+        try:
+            droits = self._compute(environ, self.find_session(environ), _no_ouverte)
+        except BaseIndisponible:
+            return False
+        return bool(droits.imports) and not is_cross_site(environ)
 
     def list_attendus(self) -> list[Droits]:
         """The rights that are expected: those of the accounts, or of who comes without any."""
@@ -183,10 +197,10 @@ class Identites:
         lus = (compute_droits(compte.roles, self._ouvertes) for compte in comptes)
         return [droits for droits, _ in Counter(lus).most_common()]
 
-    def _compute(self, environ: Environ, session: Session | None) -> Droits:
+    def _compute(self, environ: Environ, session: Session | None, ouvertes: Ouvertes) -> Droits:
         compte = self.comptes.find(session.identifiant) if session else None
         if compte is not None:
-            return compute_droits(compte.roles, self._ouvertes)
+            return compute_droits(compte.roles, ouvertes)
         if is_at_the_machine(self.settings, environ) and not self.comptes.existent:
             return TOUS
         return OUVERT_A_TOUS if self.settings.ouvert else AUCUN
@@ -260,7 +274,9 @@ def build_porte(chemin: str, requete: str) -> Response:
     elif request.method not in ("GET", "HEAD") or chemin.startswith(DES_SCRIPTS):
         return build_refus(FINIE if chemin == CHEMIN_ECRITURE else INCONNU, 401)
     suite = f"{chemin}?{requete}" if requete else chemin
-    reponse = cast(Response, redirect(f"{CHEMIN_CONNEXION}?{urlencode({SUITE: suite})}", 302))
+    retour = f"?{urlencode({SUITE: suite})}"
+    but = CHEMIN_CONNEXION + (retour if len(retour) <= LONGUEUR else "")
+    reponse = cast(Response, redirect(but, 302))
     reponse.headers["Cache-Control"] = "no-store"
     return reponse
 

@@ -59,7 +59,8 @@ def serve(options: argparse.Namespace) -> int:
     sys.setswitchinterval(TOUR)
     start_preparation(application, application.identites)
     try:
-        serveur = open_server(application.server, options.host, options.port)
+        takes_files = application.identites.takes_files
+        serveur = open_server(application.server, options.host, options.port, takes_files)
     except OSError as erreur:
         lieu = f"{options.port} de {options.host}"
         return fail(f"Le port {lieu} ne peut pas être ouvert : {explain_os(erreur)}.")

@@ -25,7 +25,7 @@ from callbacks.http.quotas import (
 from callbacks.refus import build_refus, wants_json
 from data.acces.modeles import Fait
 from data.acces.perimetre import Portee
-from data.depots.depots import Depots
+from data.depots.depots import Depots, waits
 from data.depots.phrases import PERDU
 from data.errors import DepotRefuse
 from data.models.depots import CORRESPONDANCE, EN_COURS, Depot
@@ -42,7 +42,7 @@ CLASSEUR = "application/octet-stream"
 def register_depots(server: Flask, depots: Depots) -> None:
     """Where files are left, then what becomes of them."""
     travaux = Quota(TRAVAUX, TROP_DE_TRAVAUX)
-    ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: depots.find(jeton) is not None)
+    ouverts = Ouverts(DEPOTS, TROP_DE_DEPOTS, lambda jeton: waits(depots.find(jeton)))
 
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:

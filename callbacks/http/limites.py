@@ -20,6 +20,8 @@ ADRESSE = 65_536
 """Bytes of a path and its query."""
 ENTETES = 32_768
 """Bytes of all the headers."""
+RENDU = 12_000
+"""Bytes of the headers of an answer: a little more, and a relay takes the whole server for broken."""
 CORPS_TROP_GRAND = "Demande refusée\u202f: son contenu dépasse un mégaoctet."
 ADRESSE_TROP_LONGUE = "Demande refusée\u202f: son adresse dépasse 64 ko."
 ENTETES_TROP_LONGS = "Demande refusée\u202f: ses en-têtes sont trop longs."
@@ -72,3 +74,13 @@ def register_limites(server: Flask) -> None:
         if exces and exces[0] == TROP_GROS and not wants_json():
             return cast(Response, redirect(lead_lourd(), 303))
         return build_refus(*exces) if exces else None
+
+    @server.after_request
+    def bound(reponse: Response) -> Response:
+        """An address asked for, given back in a header, may be as long as what is asked, or twelve times as
+        long: it is written there in ASCII.
+        """
+        rendus = reponse.get_wsgi_headers(request.environ) if reponse.location else reponse.headers
+        if sum(len(nom) + len(valeur) for nom, valeur in rendus) <= RENDU:
+            return reponse
+        return build_refus(ADRESSE_TROP_LONGUE, 414)

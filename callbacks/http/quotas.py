@@ -121,31 +121,33 @@ class Ouverts:
 
 
 class Rythme:
-    """So many within a period for each account, from the first one on."""
+    """So many within a period for each, from the first one on."""
 
     def __init__(
-        self, combien: int, periode: float, phrase: str, horloge: Callable[[], float] = monotonic
+        self,
+        combien: int,
+        periode: float,
+        phrase: str = "",
+        horloge: Callable[[], float] = monotonic,
     ) -> None:
         self._combien, self._phrase = combien, phrase
         self._comptes: TTLCache[str, list[int]] = TTLCache(10_000, periode, timer=horloge)
         self._verrou = Lock()
 
-    def count(self) -> None:
-        """One more. Raises TropDemande. Who has no account works at the machine, and is not counted."""
-        qui = g.get("pseudonyme", "")
-        if not qui:
-            return
+    def count(self, qui: str) -> None:
+        """One more. Raises TropDemande where it is one too many."""
         with self._verrou:
             faits = self._comptes.setdefault(qui, [0])
-            faits[0] += 1
-            if faits[0] > self._combien:
+            if faits[0] >= self._combien:
                 raise TropDemande(self._phrase)
+            faits[0] += 1
 
 
 def count_ecriture() -> None:
-    """A field about to be kept. Raises TropDemande."""
+    """A field about to be kept. Raises TropDemande. Who has no account works at the machine: not counted."""
     rythme: Rythme = current_app.extensions[__name__]
-    rythme.count()
+    if qui := g.get("pseudonyme", ""):
+        rythme.count(qui)
 
 
 def register_quotas(server: Flask) -> None:

@@ -7,9 +7,10 @@ and the nonce of this very passage are checked. What it is asked and answers goe
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ ATTENTE = 5.0
 """Seconds that the provider has to answer."""
 REPIT = 2.0
 """Seconds during which one that did not is left alone."""
+PLACES = 4
+"""How many ask it, or wait for who does, at once: half of what answers (callbacks.http.embarque.FILS)."""
 FRAICHEUR = 600.0
 """Seconds during which what it says of itself, and its keys, stand."""
 TOLERANCE = 60
@@ -55,13 +58,14 @@ class Client:
 
     def __init__(self, fournisseur: Fournisseur) -> None:
         self._dit = fournisseur
-        self._verrou = Lock()
+        self._verrou, self._places = Lock(), BoundedSemaphore(PLACES)
         self._lus: dict[str, tuple[float, Dit]] = {}
         self._pas_avant = 0.0
 
     def build_adresse(self, passage: Passage, retour: str) -> str:
         """Where the person is sent."""
-        meta = self._load_meta()
+        with self._hold():
+            meta = self._load_meta()
         with self._open(meta, retour) as session:
             adresse, _ = session.create_authorization_url(
                 str(meta["authorization_endpoint"]),
@@ -75,9 +79,14 @@ class Client:
         """Who comes back. `reponse`: what the address says."""
         if not hmac.compare_digest(passage.etat.encode(), reponse.get("state", "").encode()):
             raise self._refuse()
+        with self._hold():
+            return self._identify(passage, retour, reponse)
+
+    def _identify(self, passage: Passage, retour: str, reponse: Mapping[str, str]) -> Identite:
         code, meta = reponse.get("code", ""), self._load_meta()
         if not code or reponse.get("iss", meta["issuer"]) != meta["issuer"]:
             raise self._refuse()
+        self._check_repit()
         jetons = self._ask(lambda: self._fetch_jetons(meta, retour, code, passage.preuve))
         reclames = self._check(meta, jetons, passage.nonce)
         dits = self._ask(lambda: self._fetch_dits(meta, jetons))
@@ -147,16 +156,31 @@ class Client:
         return meta
 
     def _load(self, adresse: str, *, neuf: bool = False) -> Dit:
-        """Kept for a while. One asks at a time; what did not answer is left alone: nobody waits for it."""
+        """Kept for a while. One asks at a time, few wait for it; what did not answer is left alone."""
         with self._verrou:
             lue = self._lus.get(adresse)
             if neuf or lue is None or monotonic() > lue[0] + FRAICHEUR:
-                if monotonic() < self._pas_avant:
-                    raise FournisseurMuet(MUET.format(self._dit.nom))
+                self._check_repit()
                 self._pas_avant = monotonic() + ATTENTE + REPIT
                 lue = self._lus[adresse] = monotonic(), self._ask(lambda: _fetch(adresse))
                 self._pas_avant = 0.0
         return lue[1]
+
+    @contextmanager
+    def _hold(self) -> Iterator[None]:
+        """One of the places: while it is silent, those that ask it wait seconds, and the server has others to
+        answer.
+        """
+        if not self._places.acquire(blocking=False):
+            raise FournisseurMuet(MUET.format(self._dit.nom))
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _check_repit(self) -> None:
+        if monotonic() < self._pas_avant:
+            raise FournisseurMuet(MUET.format(self._dit.nom))
 
     def _open(self, meta: Dit, retour: str) -> Any:
         methodes = meta.get("token_endpoint_auth_methods_supported", ("client_secret_basic",))
@@ -178,6 +202,9 @@ class Client:
             return demander()
         except (OAuthError, JoseError) as erreur:
             raise self._refuse() from erreur
+        except (requests.ConnectionError, requests.Timeout) as erreur:
+            self._pas_avant = monotonic() + REPIT
+            raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
         except (requests.RequestException, ValueError, KeyError, TypeError) as erreur:
             raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
 
@@ -190,7 +217,9 @@ class Client:
             _read_text(dits, c)
             for c in ("given_name", "usual_name" if "usual_name" in dits else "family_name")
         )
-        courriel = _read_text(dits, "email").strip().lower() if verifie else ""
+        lu = _read_text(dits, "email").strip()
+        # Lower letters of others may be ours, and a name without « @ » is an account's, not an address.
+        courriel = lu.lower() if verifie and lu.isascii() and "@" in lu else ""
         nom = _read_text(dits, "name") or " ".join(filter(None, noms)) or courriel
         sujet = str(dits["sub"]).lower()
         return Identite(sujet, courriel, nom or sujet, find_roles(dits, self._dit.roles))

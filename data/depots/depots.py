@@ -28,7 +28,7 @@ from data.models.depots import EN_COURS, Depot, EtatDepot, FichierDepose
 from data.store.disque import INCHANGEE, describe_closed, describe_full, is_full
 
 DEPOTS = 8
-"""Deposits kept at once."""
+"""Deposits that wait at once."""
 DITS = 64
 """Sentences kept at once, of files that were not: they take no deposit's place."""
 DUREE = 30 * 60.0
@@ -36,6 +36,11 @@ DUREE = 30 * 60.0
 REPONSE = 200
 """Characters of an answer."""
 LIEU, VIVANT = "depots", "depots.verrou"
+
+
+def waits(depot: Depot | None) -> bool:
+    """Whether files wait: once taken in, nothing of them is kept but what was said."""
+    return depot is not None and depot.etat is not EtatDepot.FAIT
 
 
 class Depots:
@@ -92,7 +97,7 @@ class Depots:
             raise DepotRefuse(RIEN)
         self._sweep()
         with self._verrou:
-            if len(self._depots) >= DEPOTS:
+            if sum(map(waits, self._depots.values())) >= DEPOTS:
                 raise DepotRefuse(PLEIN)
         jeton = secrets.token_urlsafe(16)
         fichiers = self._keep(self._racine / jeton, envoyes)

@@ -29,6 +29,8 @@ COLONNES = (*STRUCTURE.requises, *STRUCTURE.facultatives)
 LIBRES = ("nom", "commune", "zone_emploi", "groupe_homogene")
 MONTRES = 5
 MOTS = ("type", "code_departement")
+LONGUEUR = 200
+"""Characters of a text, at most: a name stands in every list of its region."""
 MESURES = {"lat": 90.0, "lon": 180.0}
 TYPES = {"ML": "ML", "PAIO": "PAIO", "MISSION LOCALE": "ML"}
 REGION = "le code INSEE d’une région de 2010 ou son nom (par exemple 23 pour la Haute-Normandie)"
@@ -181,6 +183,8 @@ def _describe_region(texte: str) -> str:
 
 def _parse(nom: str, texte: str) -> tuple[object, str]:
     """The value of a cell, and what was expected if it is not understood."""
+    if len(texte) > LONGUEUR:
+        return None, f"un texte de {LONGUEUR} caractères au plus"
     if nom == "nom":
         return texte, "" if texte else "le nom de la structure (cellule vide)"
     if nom == "type":

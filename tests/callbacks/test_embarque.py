@@ -17,7 +17,8 @@ from waitress import wasyncore
 
 from callbacks.http import embarque
 from callbacks.http.embarque import open_server
-from callbacks.http.limites import ADRESSE, CORPS, DEPOT, ENTETES, lead_lourd
+from callbacks.http.limites import ADRESSE, DEPOT, ENTETES, lead_lourd
+from callbacks.http.reception import Takes
 from callbacks.refus import GESTES, is_part_path
 from layouts.chemins import CHEMIN_DEPOT
 from tests.epreuves.lenteurs import GENRES, crowd
@@ -38,7 +39,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 @contextmanager
-def serve(attente: float = 1) -> Iterator[int]:
+def serve(attente: float = 1, takes_files: Takes = lambda _: True) -> Iterator[int]:
     """The port of a server in a thread. `attente`: seconds that its loop waits for something to happen."""
     application = Flask("essai")
 
@@ -55,7 +56,7 @@ def serve(attente: float = 1) -> Iterator[int]:
     def answer() -> dict[str, Any]:
         return {"lus": len(request.get_data()), "relais": request.headers.get("X-Forwarded-For")}
 
-    serveur = open_server(application, "127.0.0.1", 0)
+    serveur = open_server(application, "127.0.0.1", 0, takes_files)
     serveur.adj.asyncore_loop_timeout = attente
     fil = Thread(target=serveur.run)
     fil.start()
@@ -217,33 +218,6 @@ def test_headers_without_end_are_refused(port: int) -> None:
         reponse = read_all(prise)
     assert b" 431 " in reponse.splitlines()[0]
     assert "en-têtes" in reponse.decode()
-
-
-def test_a_body_of_a_megabyte_is_taken(port: int) -> None:
-    client = HTTPConnection("127.0.0.1", port, timeout=LONG)
-    client.request("POST", "/", body=b"x" * CORPS)
-    assert json.loads(client.getresponse().read())["lus"] == CORPS
-    client.close()
-
-
-def test_files_may_be_long_and_come_slowly_but_not_stop(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Beyond the megabyte of the others; each byte gives them time, silence none."""
-    monkeypatch.setattr(embarque, "DEBIT", 20)
-    client = HTTPConnection("127.0.0.1", port, timeout=LONG)
-    client.request("POST", CHEMIN_DEPOT, body=b"x" * (CORPS + 1))
-    assert json.loads(client.getresponse().read())["lus"] == CORPS + 1
-    client.close()
-    tete = f"POST {CHEMIN_DEPOT} HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
-    with connect(port) as prise, connect(port) as muette:
-        muette.sendall((tete % 100).encode() + b"x")
-        prise.sendall((tete % 100).encode())
-        for _ in range(5):
-            prise.sendall(b"x" * 20)
-            time.sleep(0.5)
-        assert b'"lus":100' in prise.recv(65_536)
-        assert read_all(muette) == b""
 
 
 def test_the_application_sees_what_a_proxy_adds(port: int) -> None:

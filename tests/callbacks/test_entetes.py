@@ -15,9 +15,9 @@ from flask import request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from callbacks.http.embarque import RefusTask
 from callbacks.http.entetes import CHIFFRE, SURETE, TOUJOURS
 from callbacks.http.marques import mark_droits
+from callbacks.http.reception import RefusTask
 from callbacks.http.relais import Relais
 from callbacks.server import build_app
 from data.acces.droits import AUCUN, TOUS

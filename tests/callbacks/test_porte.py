@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from werkzeug.test import Client
@@ -13,6 +13,7 @@ from werkzeug.test import Client
 from callbacks.acces import AILLEURS, INCONNU, SUITE, TEMOIN
 from data.acces.comptes import FICHIER
 from data.acces.droits import RESERVE
+from layouts.chemins import CHEMIN_CONNEXION
 from layouts.words.telechargements import TYPES
 from tests.callbacks.porte import (
     RELAIS,
@@ -62,6 +63,13 @@ def test_who_is_not_known_is_led_to_where_one_identifies_oneself(
     assert reponse.headers["Location"] == f"/connexion?{urlencode({SUITE: chemin})}"
     assert "essai" not in reponse.get_data(as_text=True)
     assert client.post(chemin, headers=RELAIS).status_code == 401
+
+
+@pytest.mark.parametrize("chemin", ["/ml/" + "a" * 36_000, "/ml/x?suite=" + quote("🙂" * 1500)])
+def test_a_long_address_is_not_given_back_in_a_header(client: Client, chemin: str) -> None:
+    """nginx takes a server for broken when its headers are too long: two requests closed both servers."""
+    reponse = client.get(chemin, headers=RELAIS)
+    assert (reponse.status_code, reponse.headers["Location"]) == (302, CHEMIN_CONNEXION)
 
 
 @pytest.mark.parametrize("chemin", SCRIPTS)

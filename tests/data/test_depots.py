@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from data.depots import chantier as room
-from data.depots.depots import DEPOTS, DITS, LIEU, Depots
+from data.depots.depots import DEPOTS, DITS, LIEU, Depots, waits
 from data.depots.noms import LONGUEUR, clean_name
 from data.depots.phrases import EXTENSIONS, MOTS, NOMBRE
 from data.depots.travail import Rendu, ask_depot
@@ -284,6 +284,18 @@ def test_never_too_many(tmp_path: Path) -> None:
         depots.open([Envoi(*fichier) for fichier in FAUX.items()])
     with pytest.raises(DepotRefuse, match="Trop d’imports"):
         depots.open([Envoi("a.csv")])
+
+
+@pytest.mark.usefixtures("_ici")
+def test_what_was_taken_in_waits_for_nothing(tmp_path: Path) -> None:
+    """Three imports recorded, and the fourth was refused for half an hour: « trois attendent »."""
+    depots = Depots(tmp_path)
+    for _ in range(DEPOTS + 1):
+        depot = leave(depots, BONS)
+        assert waits(depot)
+        depots.confirm(depot.jeton)
+        assert not waits(wait(depots, depot.jeton))
+    assert not waits(None)
 
 
 def test_a_sentence_takes_no_deposits_place_and_goes_when_others_come(tmp_path: Path) -> None:

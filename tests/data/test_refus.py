@@ -74,6 +74,8 @@ STRUCTURES_FAUSSES = [
     ("59009S00;ML;ML;;59;;;", "code_region", ""),
     ("59009S00;ML;ML;31;599;;;", "code_departement", "599"),
     ("59009S00;ML;ML;31;59;;;peut-être", "module_entreprise", "peut-être"),
+    (f"59009S00;{'M' * 201};ML;31;59;;;", "nom", "M" * 201),
+    (f"59009S00;ML;ML;31;59;{'L' * 201};;", "commune", "L" * 201),
 ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from flask import Response, request
 
-from callbacks.acces import SUITE, TEMOIN
+from callbacks.acces import LONGUEUR, SUITE, TEMOIN
 from callbacks.http.identification.portail import Portail, lead, read_adresse
 from callbacks.http.identification.temoins import drop_session, set_session
 from data.acces.comptes import clean_identifiant
@@ -22,13 +23,12 @@ from layouts.routes import PREFIXE, Page, build_chemin
 from layouts.words import comptes as mots
 
 _SUITE = re.compile(re.escape(PREFIXE) + r"/(?![/\\])[^\x00-\x20\x7f\\]*")
-LONGUEUR = 2000
 """Characters of where one was going, at most."""
 
 
 def clean_suite(texte: str) -> str:
     """A path of this site, or the home page: never another site, however it is written."""
-    if len(texte) > LONGUEUR or not _SUITE.fullmatch(texte):
+    if len(quote(texte)) > LONGUEUR or not _SUITE.fullmatch(texte):
         return build_chemin(Page.ACCUEIL)
     ici = texte.partition("?")[0].startswith((CHEMIN_CONNEXION, CHEMIN_DECONNEXION))
     return build_chemin(Page.ACCUEIL) if ici else texte

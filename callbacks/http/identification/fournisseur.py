@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,7 @@ from callbacks.acces import SUITE
 from callbacks.http.identification.connexion import answer_connexion, clean_suite, open_session
 from callbacks.http.identification.portail import Portail, read_adresse
 from callbacks.http.identification.temoins import LIEU
+from callbacks.http.quotas import Rythme, TropDemande
 from data.acces.comptes import NOM, Comptes
 from data.acces.identites import Identite, Passage, begin_passage, read_roles_dits
 from data.acces.journal import INCONNU
@@ -28,6 +30,9 @@ TEMOIN_PASSAGE = "regards_passage"
 """The cookie of who is at the provider."""
 DUREE = 600
 """Seconds that one has to identify oneself there."""
+REFUS, PERIODE = 60, 900
+"""Refusals noted of one address within so many seconds. Those after are not: a whole administration comes
+from one address, and is not to be closed out by one who fails on purpose."""
 
 
 def register_fournisseur(portail: Portail) -> None:
@@ -39,6 +44,8 @@ def register_fournisseur(portail: Portail) -> None:
         from data.acces.fournisseur import Client
 
         return Client(portail.identites.settings.fournisseur)
+
+    refus = Rythme(REFUS, PERIODE)
 
     def go() -> Response:
         if not portail.identites.settings.fournisseur.adresse:
@@ -61,7 +68,7 @@ def register_fournisseur(portail: Portail) -> None:
         return reponse
 
     def come_back() -> Response:
-        reponse = _answer_retour(portail, open_client)
+        reponse = _answer_retour(portail, open_client, refus)
         reponse.delete_cookie(TEMOIN_PASSAGE, path=LIEU, secure=request.is_secure)
         return reponse
 
@@ -69,7 +76,9 @@ def register_fournisseur(portail: Portail) -> None:
     portail.add(CHEMIN_REPONSE, come_back)
 
 
-def _answer_retour(portail: Portail, open_client: Callable[[], Client]) -> Response:
+def _answer_retour(
+    portail: Portail, open_client: Callable[[], Client], refuses: Rythme
+) -> Response:
     passage = _read_passage(portail)
     if passage is None:
         return answer_connexion(portail, "", avis=mots.PASSAGE_PERDU, statut=403)
@@ -77,7 +86,9 @@ def _answer_retour(portail: Portail, open_client: Callable[[], Client]) -> Respo
         identite = open_client().identify(passage, _find_retour(portail), request.args)
         compte = find_compte(portail, identite)
     except IdentiteRefusee as refus:
-        portail.note(Fait.ECHEC, ou=read_adresse(), qui=INCONNU)
+        with suppress(TropDemande):
+            refuses.count(read_adresse())
+            portail.note(Fait.ECHEC, ou=read_adresse(), qui=INCONNU)
         return answer_connexion(portail, passage.suite, avis=str(refus), statut=403)
     except BaseIndisponible as erreur:
         return answer_connexion(portail, passage.suite, avis=str(erreur), statut=503)

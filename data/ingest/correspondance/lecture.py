@@ -58,7 +58,7 @@ def parse_correspondance(octets: bytes, nom: str) -> Correspondance:
         lu = tomllib.loads(texte)
     except UnicodeDecodeError:
         raise CorrespondanceRefusee([f"{nom} : attendu un texte en UTF-8"]) from None
-    except tomllib.TOMLDecodeError as erreur:
+    except (tomllib.TOMLDecodeError, RecursionError) as erreur:
         ligne = re.search(r"line (\d+)", str(erreur))
         ou = f", ligne {ligne[1]}" if ligne else ""
         raise CorrespondanceRefusee([f"{nom}{ou} : attendu {ECRITURE}"]) from None

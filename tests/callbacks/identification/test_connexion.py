@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from callbacks.http.identification.connexion import clean_suite
+from data.acces import echecs
 from data.acces.echecs import FERMETURE, LENTEUR
 from data.acces.journal import INCONNU
 from data.acces.sessions import Sessions
@@ -44,6 +46,7 @@ def test_one_is_led_to_where_one_was_going(visiteur: Visiteur) -> None:
             "/a\\b",
             "/" * 3,
             "/" + "a" * 3000,
+            "/" + "🙂" * 500,
         ),
         *("/connexion", "/connexion/fournisseur", "/deconnexion?x=1", ""),
     ],
@@ -83,7 +86,11 @@ def test_what_is_typed_is_shown_as_a_text_and_a_password_never(visiteur: Visiteu
     assert "trop visible" not in page
 
 
-def test_five_failures_slow_down_and_twenty_close(visiteur: Visiteur) -> None:
+def test_five_failures_slow_down_and_twenty_close(
+    visiteur: Visiteur, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maintenant = time.time()  # a machine that is slow waits the second that it is told to
+    monkeypatch.setattr(echecs, "time", lambda: maintenant)
     for _ in range(LENTEUR):
         visiteur.connect("remi", "autre chose ici")
         assert visiteur.statut == 403

@@ -81,6 +81,26 @@ def test_who_is_not_is_told_so(
     assert visiteur.client.get_cookie("regards_session") is None
 
 
+def test_so_many_refusals_of_an_address_are_noted_and_none_closes_it(
+    visiteur: Visiteur, fournisseur: FournisseurEssai, passer: Callable[..., str]
+) -> None:
+    """Nobody had a line of the journal written as often as they liked."""
+    visiteur.client.environ_base["REMOTE_ADDR"] = "192.0.2.60"  # the others come from elsewhere
+    visiteur.get(ALLER)
+    assert visiteur.statut == 302
+    passage = visiteur.client.get_cookie(module.TEMOIN_PASSAGE)
+    assert passage is not None
+    notes = len(visiteur.read_journal())
+    for _ in range(module.REFUS + 5):
+        visiteur.client.set_cookie(module.TEMOIN_PASSAGE, passage.value)
+        visiteur.get("/connexion/reponse?state=autre&code=faux")
+        assert visiteur.statut == 403
+    assert len(visiteur.read_journal()) == notes + module.REFUS
+    fournisseur.describe("s-1", email="venue@exemple.fr")
+    passer("s-1")
+    assert visiteur.statut == 303
+
+
 def test_roles_come_from_a_claim_and_follow_it(
     visiteur: Visiteur, fournisseur: FournisseurEssai, passer: Callable[..., str]
 ) -> None:

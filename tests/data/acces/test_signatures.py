@@ -6,8 +6,9 @@ import base64
 import hashlib
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import Event, Semaphore, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +18,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 from werkzeug.serving import make_server
 
+from data.acces import fournisseur as module
 from data.acces.fournisseur import Client
 from data.acces.identites import Identite, begin_passage
 from data.errors import FournisseurMuet, IdentiteRefusee
@@ -159,6 +161,12 @@ def test_what_is_no_text_says_nothing_of_a_person(signataire: Signataire) -> Non
     assert (lue.courriel, lue.nom) == ("", "sujet-1")
 
 
+@pytest.mark.parametrize("dit", ["adm", "\u212aate@exemple.fr", ["venue@exemple.fr"], ""])
+def test_what_is_no_address_leads_to_nobodys_account(signataire: Signataire, dit: object) -> None:
+    signataire.personne = {"email": dit}
+    assert identify(signataire).courriel == ""
+
+
 def test_keys_that_change_are_read_again(signataire: Signataire) -> None:
     client = Client(Fournisseur(signataire.adresse, "regards", SECRET, "Essai"))
     for _ in range(2):
@@ -178,3 +186,32 @@ def test_a_provider_that_is_not_the_one_it_says_is_not_believed(
     signataire.meta = meta
     with pytest.raises((FournisseurMuet, IdentiteRefusee)):
         identify(signataire)
+
+
+def test_few_wait_while_another_asks_a_provider_that_is_silent(
+    signataire: Signataire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eighteen who asked from three addresses held all that the server answers with."""
+    client = Client(Fournisseur(signataire.adresse, "regards", SECRET, "Essai"))
+    demande, repond = Semaphore(0), Event()
+
+    def fetch(_adresse: str) -> Dits:
+        demande.release()
+        repond.wait(10)
+        raise FournisseurMuet("muet")
+
+    monkeypatch.setattr(module, "_fetch", fetch)
+
+    def ask() -> float:
+        debut = time.monotonic()
+        with pytest.raises(FournisseurMuet):
+            client.build_adresse(begin_passage("/"), RETOUR)
+        return time.monotonic() - debut
+
+    with ThreadPoolExecutor(12) as autres:
+        premiers = [autres.submit(ask) for _ in range(module.PLACES)]
+        demande.acquire(timeout=10)
+        time.sleep(0.2)
+        assert max(f.result() for f in [autres.submit(ask) for _ in range(8)]) < 1
+        repond.set()
+        assert all(f.result() for f in premiers)

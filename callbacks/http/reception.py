@@ -1,0 +1,129 @@
+"""What comes to the embedded server: requests as they are read, and those refused before the application."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from waitress.parser import HTTPRequestParser
+from waitress.task import ErrorTask
+from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
+
+from callbacks.http.entetes import JAMAIS, SURETE
+from callbacks.http.journal import Passage, note_passage
+from callbacks.http.limites import (
+    CORPS,
+    ENTETES_TROP_LONGS,
+    find_limite,
+    lead_lourd,
+    say_trop_grand,
+)
+from callbacks.refus import is_part_path
+from data.typographie import typeset
+from layouts.chemins import CHEMIN_DEPOT
+from layouts.routes import Adresse, Page, build_href
+
+Takes = Callable[[Mapping[str, object]], bool]
+SANS_DROIT = "Ces fichiers ne sont pas reçus : se connecter d’abord avec un compte qui importe."
+PHRASES = {
+    403: SANS_DROIT,
+    431: ENTETES_TROP_LONGS,
+    500: "Une erreur imprévue s’est produite.",
+}
+ILLISIBLE = "Demande illisible."
+
+
+class DepotInterdit(Error):
+    """Files too long to be kept for who may not leave them."""
+
+    code = 403
+    reason = "Forbidden"
+
+
+DEPOSES = {413: lead_lourd(), 403: build_href(Adresse(Page.IMPORTER))}
+"""The page that says why files are refused, to who has no script to be told it."""
+
+
+class RefusTask(ErrorTask):
+    """What waitress refuses before the application, in the words of the application."""
+
+    ENTETES = (*SURETE.items(), ("Cache-Control", JAMAIS))
+
+    def execute(self) -> None:
+        """One line: JSON for a part of a page, a sentence for the rest."""
+        canal: Any = self.channel
+        entetes: Any = self.response_headers
+        erreur: Any = vars(self.request)["error"]
+        chemin = getattr(self.request, "path", "")
+        trop = typeset(say_trop_grand(chemin)) if erreur.code == 413 else ""
+        phrase = trop or PHRASES.get(erreur.code, ILLISIBLE)
+        if erreur.code in DEPOSES and chemin == CHEMIN_DEPOT and not self._wants_json():
+            self._lead(DEPOSES[erreur.code])
+            return
+        partie = is_part_path(chemin) or chemin == CHEMIN_DEPOT
+        corps = json.dumps({"message": phrase, "reference": ""}) if partie else phrase
+        contenu = (corps + "\n").encode()
+        genre = "application/json" if partie else "text/plain; charset=utf-8"
+        note_passage(Passage("", "", erreur.code, 0.0))
+        self.status = f"{erreur.code} {erreur.reason}"
+        entetes.extend([*self.ENTETES, ("Content-Type", genre)])
+        self.set_close_on_finish()
+        self.content_length = len(contenu)
+        canal.sourd = True
+        self.write(contenu)
+
+    def _wants_json(self) -> bool:
+        entetes: dict[str, str] = getattr(self.request, "headers", {})
+        return entetes.get("ACCEPT", "") == "application/json"
+
+    def _lead(self, adresse: str) -> None:
+        canal: Any = self.channel
+        entetes: Any = self.response_headers
+        self.status = "303 See Other"
+        entetes.extend([*self.ENTETES, ("Location", adresse)])
+        self.set_close_on_finish()
+        self.content_length = 0
+        canal.sourd = True
+        self.write(b"")
+
+
+class Demande(HTTPRequestParser):
+    """A request, whose body may be as long as its path allows to who sends it."""
+
+    def __init__(self, adj: Any, adresse: str, takes_files: Takes) -> None:
+        super().__init__(adj)
+        self._adresse, self._takes_files = adresse, takes_files
+        self._longue: bool | None = None
+
+    def received(self, data: bytes) -> int:
+        """Refused as soon as it is known to be too long, or to hold what Python does not read."""
+        try:
+            lus = int(super().received(data))
+        except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
+            self._refuse(BadRequest(str(erreur)))
+            return len(data)
+        limite, taille = find_limite(getattr(self, "path", "")), self._count()
+        if self.error is None and taille > limite:
+            self._refuse(RequestEntityTooLarge(f"more than {limite}"))
+        elif self.error is None and taille > CORPS and not self._may_be_long():
+            self._refuse(DepotInterdit("not from them"))
+        return lus
+
+    def _may_be_long(self) -> bool:
+        """Asked once: thirty megabytes that nobody may leave were kept as long as they came."""
+        if self._longue is None:
+            entetes = {f"HTTP_{nom}": valeur for nom, valeur in self.headers.items()}
+            origine = {"REMOTE_ADDR": self._adresse, "SERVER_PROTOCOL": f"HTTP/{self.version}"}
+            self._longue = self._takes_files({**entetes, **origine})
+        return self._longue
+
+    def _count(self) -> int:
+        """Bytes of the body: what is announced of it, whole or piece by piece, or what came."""
+        morceau = getattr(self.body_rcv, "chunk_remainder", 0)
+        return max(self.content_length, self.body_bytes_received + morceau)
+
+    def _refuse(self, erreur: Error) -> None:
+        self.error = erreur
+        self.completed = True
+        self.close()  # nothing reads what came of the body
