@@ -179,10 +179,7 @@ class Identites:
         return droits.read_only() if is_cross_site(environ) else droits
 
     def takes_files(self, environ: Environ) -> bool:
-        """Whether who sends files may: asked before they come, since a body is kept until it is whole.
-
-        By the loop of the server: nothing is read but the small files of accounts.
-        """
+        """Whether who sends files may: asked by the server's loop before they come, of the accounts alone."""
         try:
             droits = self._compute(environ, self.find_session(environ), _no_ouverte)
         except BaseIndisponible:
@@ -275,8 +272,7 @@ def build_porte(chemin: str, requete: str) -> Response:
         return build_refus(FINIE if chemin == CHEMIN_ECRITURE else INCONNU, 401)
     suite = f"{chemin}?{requete}" if requete else chemin
     retour = f"?{urlencode({SUITE: suite})}"
-    but = CHEMIN_CONNEXION + (retour if len(retour) <= LONGUEUR else "")
-    reponse = cast(Response, redirect(but, 302))
+    reponse = cast(Response, redirect(CHEMIN_CONNEXION + retour * (len(retour) <= LONGUEUR), 302))
     reponse.headers["Cache-Control"] = "no-store"
     return reponse
 

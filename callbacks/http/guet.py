@@ -66,7 +66,7 @@ class Guet(dict[int, Any]):
     def _look(self) -> bool:
         """What each of those that are awake waits for; who is being answered stays so. Whether a thread is
         writing to one of them: waited for here too, the line is free, the loop turns without end and takes
-        the interpreter from that very thread (twenty clients then got 60 answers a second out of 500).
+        the interpreter from that very thread (twenty clients got 60 answers a second, out of 750).
         """
         if time.monotonic() >= self._revue:
             self._revue = time.monotonic() + REVUE
