@@ -10,6 +10,7 @@ import pytest
 from werkzeug.test import Client
 
 from callbacks.acces import TEMOIN
+from callbacks.http import quotas
 from callbacks.http.pages import Application
 from callbacks.http.requetes import read_formes
 from data.store.base import Base
@@ -95,6 +96,18 @@ def test_the_account_of_the_region_alone_decides_from_a_page_of_ours(
     sien.set_cookie(TEMOIN, open_session(autre, "region:31", identifiant="region"))
     assert post(sien, ajouter(application), Origin="http://localhost").status_code == 200
     assert len(open_carnet(Base(autre)).load(2010)) == 1
+
+
+def test_an_account_that_decides_without_end_waits(dossier: Path, tmp_path: Path) -> None:
+    """As one that writes a dialogue does: what is decided stays too."""
+    autre = shutil.copytree(dossier, tmp_path / "base")
+    sienne = build_protegee(autre)
+    sienne.server.extensions[quotas.__name__] = quotas.Rythme(1, 60, quotas.TROP_D_ECRITURES)
+    client = sienne.server.test_client()
+    client.set_cookie(TEMOIN, open_session(autre, "region:31"))
+    reponses = [post(client, ajouter(sienne), Origin="http://localhost") for _ in range(2)]
+    assert [reponse.status_code for reponse in reponses] == [200, 429]
+    assert "Rien n’a été enregistré" in reponses[1].get_json()["message"]
 
 
 def test_a_page_of_another_site_that_names_the_server_as_its_own_is_misdirected(
