@@ -110,7 +110,11 @@ class Changement:
             (self.videes, "vidée"),
             (self.identiques, "identique"),
         )
-        dits = [f"{nombre} {mot}{'s' * (nombre > 1)}" for nombre, mot in comptes if nombre]
+        dits = [
+            f"{nombre:,} {mot}{'s' * (nombre > 1)}".replace(",", " ")
+            for nombre, mot in comptes
+            if nombre
+        ]
         return f"{self.donnees} : {', '.join(dits) or 'rien ne change'}"
 
 

@@ -62,7 +62,8 @@ def test_the_files_and_what_they_changed_are_kept_import_by_import(base: Path) -
 
 def test_a_change_is_said_in_words() -> None:
     assert (
-        str(Changement("resultats", 12, 1, 2, 0)) == "resultats : 12 ajoutées, 1 changée, 2 vidées"
+        str(Changement("resultats", 152514, 1, 2, 0))
+        == "resultats : 152 514 ajoutées, 1 changée, 2 vidées"
     )
     assert str(Changement("contexte", 0, 0, 0, 0)) == "contexte : rien ne change"
 
