@@ -272,7 +272,8 @@ def build_porte(chemin: str, requete: str) -> Response:
         return build_refus(FINIE if chemin == CHEMIN_ECRITURE else INCONNU, 401)
     suite = f"{chemin}?{requete}" if requete else chemin
     retour = f"?{urlencode({SUITE: suite})}"
-    reponse = cast(Response, redirect(CHEMIN_CONNEXION + retour * (len(retour) <= LONGUEUR), 302))
+    but = f"{CHEMIN_CONNEXION}{retour}" if len(retour) <= LONGUEUR else CHEMIN_CONNEXION
+    reponse = cast(Response, redirect(but, 302))
     reponse.headers["Cache-Control"] = "no-store"
     return reponse
 

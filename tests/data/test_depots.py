@@ -287,10 +287,14 @@ def test_never_too_many(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_ici")
-def test_what_was_taken_in_waits_for_nothing(tmp_path: Path) -> None:
+def test_what_was_taken_in_waits_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Three imports recorded, and the fourth was refused for half an hour: « trois attendent »."""
+    places = 1
+    monkeypatch.setattr("data.depots.depots.DEPOTS", places)
     depots = Depots(tmp_path)
-    for _ in range(DEPOTS + 1):
+    for _ in range(places + 1):
         depot = leave(depots, BONS)
         assert waits(depot)
         depots.confirm(depot.jeton)

@@ -45,7 +45,7 @@ def register_fournisseur(portail: Portail) -> None:
 
         return Client(portail.identites.settings.fournisseur)
 
-    refus = Rythme(REFUS, PERIODE)
+    refuses = Rythme(REFUS, PERIODE)
 
     def go() -> Response:
         if not portail.identites.settings.fournisseur.adresse:
@@ -68,7 +68,7 @@ def register_fournisseur(portail: Portail) -> None:
         return reponse
 
     def come_back() -> Response:
-        reponse = _answer_retour(portail, open_client, refus)
+        reponse = _answer_retour(portail, open_client, refuses)
         reponse.delete_cookie(TEMOIN_PASSAGE, path=LIEU, secure=request.is_secure)
         return reponse
 

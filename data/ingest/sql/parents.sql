@@ -13,22 +13,25 @@ JOIN resultat AS aine
   ON aine.code_structure = enfant.code_structure AND aine.annee = enfant.annee
  AND aine.dispositif = enfant.dispositif AND aine.indicateur = parente.ancetre
 WHERE enfant.valeur > aine.valeur + 1e-9 OR enfant.code_structure IN (FROM tue);
-SELECT lien.indicateur, lien.valeur, lien.ancetre, lien.plafond, lien.code_structure, lien.annee,
-       lien.dispositif, bas.ligne IS NOT NULL AS en_bas,
-       tait AND (bas.ligne IS NULL OR haut.ligne IS NULL) AS tait, coalesce(bas.lieu, haut.lieu) AS lieu,
-       coalesce(bas.ligne, haut.ligne) AS ligne, coalesce(bas.colonne, haut.colonne) AS colonne,
-       coalesce(bas.texte, haut.texte) AS texte
-FROM lien
-LEFT JOIN apport_resultat AS bas
-  ON bas.code_structure = lien.code_structure AND bas.annee = lien.annee
- AND bas.dispositif = lien.dispositif AND bas.indicateur = lien.indicateur
-LEFT JOIN apport_resultat AS haut
-  ON haut.code_structure = lien.code_structure AND haut.annee = lien.annee
- AND haut.dispositif = lien.dispositif AND haut.indicateur = lien.ancetre
-WHERE (bas.ligne IS NOT NULL OR haut.ligne IS NOT NULL)
-  AND (CASE WHEN bas.ligne IS NULL OR haut.ligne IS NULL THEN tait OR depasse ELSE depasse END)
-QUALIFY NOT (lien.tait AND (bas.ligne IS NULL OR haut.ligne IS NULL)) OR row_number() OVER (
-  PARTITION BY lien.code_structure, lien.annee, lien.dispositif, coalesce(bas.lieu, haut.lieu),
-    coalesce(bas.ligne, haut.ligne), coalesce(bas.colonne, haut.colonne)
-  ORDER BY lien.indicateur, lien.ancetre) = 1
-ORDER BY coalesce(bas.lieu, haut.lieu), coalesce(bas.ligne, haut.ligne), lien.indicateur, lien.ancetre;
+WITH touche AS (
+  SELECT lien.* EXCLUDE (tait), bas.ligne IS NOT NULL AS en_bas,
+         lien.tait AND (bas.ligne IS NULL OR haut.ligne IS NULL) AS tait, coalesce(bas.lieu, haut.lieu) AS lieu,
+         coalesce(bas.ligne, haut.ligne) AS ligne, coalesce(bas.colonne, haut.colonne) AS colonne,
+         coalesce(bas.texte, haut.texte) AS texte
+  FROM lien
+  LEFT JOIN apport_resultat AS bas
+    ON bas.code_structure = lien.code_structure AND bas.annee = lien.annee
+   AND bas.dispositif = lien.dispositif AND bas.indicateur = lien.indicateur
+  LEFT JOIN apport_resultat AS haut
+    ON haut.code_structure = lien.code_structure AND haut.annee = lien.annee
+   AND haut.dispositif = lien.dispositif AND haut.indicateur = lien.ancetre
+  WHERE bas.ligne IS NOT NULL OR haut.ligne IS NOT NULL
+)
+SELECT indicateur, valeur, ancetre, plafond, code_structure, annee, dispositif, en_bas, tait, lieu, ligne, colonne,
+       texte
+FROM touche
+WHERE depasse OR tait
+QUALIFY NOT tait OR row_number() OVER (
+  PARTITION BY tait, code_structure, annee, dispositif, lieu, ligne, colonne ORDER BY indicateur, ancetre
+) = 1
+ORDER BY lieu, ligne, indicateur, ancetre;
