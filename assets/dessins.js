@@ -39,8 +39,10 @@
   }
 
   async function demander(element) {
-    const [{ contenu }, prete] = await Promise.all([veille.demander(veille.nommerFigure()), charger()]);
-    return prete && contenu && contenu.parties[element.id] && contenu.parties[element.id].figure;
+    const prete = charger();
+    const { contenu } = await veille.demander(veille.nommerFigure());
+    // A figure that did not come is asked again at once by who comes back, were plotly.js still on its way.
+    return contenu && (await prete) && contenu.parties[element.id] && contenu.parties[element.id].figure;
   }
 
   // Only the drawing that was there when its figure was asked for.
