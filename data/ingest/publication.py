@@ -16,6 +16,8 @@ TAILLE_GROUPE = 8192
 TRI = ("code_structure", "annee", "indicateur", "dispositif")
 """How a file is sorted: a structure's rows together, then what the circles have in common, which packs."""
 
+_TABLES = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'memory'"
+
 
 def publish(
     connexion: duckdb.DuckDBPyConnection, dossier: Path, version: Version, meta: Mapping[str, str]
@@ -49,13 +51,10 @@ def _copy_to_file(connexion: duckdb.DuckDBPyConnection, chemin: Path) -> None:
     connexion.execute("USE cible")
     connexion.execute(f"{build_schema()};\n{CALCULEES.read_text(encoding='utf-8')}")
     connexion.execute("USE memory")
-    tables = connexion.execute(
-        "SELECT table_name, list(column_name) FROM duckdb_columns() "
-        "WHERE database_name = 'memory' AND NOT internal GROUP BY table_name"
-    ).fetchall()
-    for table, colonnes in tables:
+    for (table,) in connexion.execute(_TABLES).fetchall():
         if table.startswith("apport"):
             continue
+        colonnes = connexion.table(f"memory.{table}").columns
         tri = ", ".join(c for c in TRI if c in colonnes)
         ordre = f" ORDER BY {tri}" if tri else ""
         connexion.execute(f"INSERT INTO cible.{table} SELECT * FROM memory.{table}{ordre}")

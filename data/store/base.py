@@ -29,7 +29,7 @@ from data.errors import (
 from data.store.lecteur import Empreinte, FichierOuvert, read_empreinte
 from data.store.lieux import places_alike
 from data.store.migrations import SCHEMA, read_schema
-from data.store.tables import find_missing
+from data.store.tables import TABLES, find_missing
 from data.store.versions import POINTEUR, Version, list_versions, read_pointer
 
 CALCULS = "10"
@@ -44,7 +44,6 @@ AUCUNE = (
     "Aucune base dans ce dossier. « app.py importer FICHIERS… » charge vos données, "
     "« app.py init » les structures réelles, « app.py demo » la démonstration."
 )
-_COLONNES = "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'base'"
 T = TypeVar("T")
 
 
@@ -67,7 +66,7 @@ class Instantane(FichierOuvert):
 
     def _read_meta(self, perimee: bool) -> None:
         version = self.version
-        colonnes = set(self.fetch(_COLONNES))
+        colonnes = {(table.nom, nom) for table in TABLES for nom in self.find_columns(table.nom)}
         decrite = ("meta", "valeur") in colonnes
         self.meta = dict(self.fetch("SELECT cle, valeur FROM meta")) if decrite else {}
         self.schema = read_schema(self.meta)
