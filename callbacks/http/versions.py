@@ -15,6 +15,7 @@ from flask import Flask, Response, g, request
 from callbacks.acces import read_droits
 from callbacks.http.assemblage import ACTIFS, SUITES
 from data.errors import BaseIndisponible
+from layouts.chemins import CHEMIN_SANTE
 
 if TYPE_CHECKING:
     from data.store.base import Base
@@ -53,6 +54,8 @@ def register_versions(server: Flask, base: Base) -> None:
 
 def _find_numero(base: Base) -> int | None:
     """The version that a request names; for who may import, the one that has just come; none otherwise."""
+    if request.path == CHEMIN_SANTE:  # it is asked how the server is, whatever a page had read
+        return None
     demandee = request.headers.get(VERSION, "")
     if _NUMERO.fullmatch(demandee):
         return int(demandee)

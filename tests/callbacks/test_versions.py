@@ -158,6 +158,8 @@ def test_a_version_no_longer_kept_is_a_409_not_another_version(
             assert "1" in read_message(reponse)
             assert reponse.headers.get(VERSION) is None
             assert reponse.headers[COURANTE] == "2"
+    etat = client.get("/sante", headers={VERSION: "1"})
+    assert (etat.status_code, etat.get_json()["version"]) == (200, 2)
 
 
 def test_a_version_that_places_a_structure_elsewhere_is_read_no_longer(chargee: Path) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from http.client import HTTPResponse
+from http.client import HTTPConnection, HTTPResponse
 from statistics import median
 
 from data.dialogue.moteur import build_moteur
@@ -62,6 +62,7 @@ def check_pages(machine: Machine) -> None:
         assert ask(machine, fichier)[0].status == 200, fichier
     assert ask(machine, CHEMIN)[0].headers["Location"] == f"https://{NOM}{CHEMIN}/"
     assert ask(machine, "/")[0].status == 404
+    check_noms(machine)
     reponse, texte = ask(machine, f"{CHEMIN}/?recherche={'a' * 70_000}")
     assert (reponse.status, "64 ko" in texte) == (414, True), texte
     connexion = Chiffree(machine.ports["https"], machine.find(CERTIFICAT))
@@ -71,6 +72,18 @@ def check_pages(machine: Machine) -> None:
     refus = connexion.getresponse()
     assert (refus.status, "trop lourd" in refus.read().decode()) == (413, True)
     connexion.close()
+
+
+def check_noms(machine: Machine) -> None:
+    """By another name nothing is passed on; what comes unencrypted is sent to ours, whatever it says."""
+    for nom in ("localhost", "ailleurs.example", f"{NOM}.example", f"x.{NOM}"):
+        reponse, texte = ask(machine, f"{CHEMIN}/", Host=nom)
+        assert (reponse.status, "sous ce nom" in texte) == (421, True), (nom, texte)
+        clair = HTTPConnection("127.0.0.1", machine.ports["http"], timeout=20)
+        clair.request("GET", f"{CHEMIN}/plan?a=1", headers={"Host": nom})
+        renvoi = clair.getresponse()
+        assert renvoi.headers["Location"] == f"https://{NOM}{CHEMIN}/plan?a=1"
+        clair.close()
 
 
 def read_adresse(machine: Machine) -> str:
