@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.callbacks.onglets import CROISEE, FICHE, intercept, open_page, open_tab
+from tests.callbacks.onglets import CROISEE, FICHE, intercept, move, open_tab
 
 AUTRE = "59911S00"
 PART = re.compile("/_vue/|/_dash-update-component")
@@ -168,11 +168,10 @@ def read_etat(page: Page) -> list[str]:
 
 
 def settle(page: Page, chemin: str) -> None:
-    """Open a page, unless a failure has just put it back there, and wait for its last part."""
+    """Go to a page, unless a failure has just put it back there, and wait for its last part."""
     mend_server(page)
-    if page.url.endswith(chemin):
-        return
-    open_page(page, chemin)
+    if not page.url.endswith(chemin):
+        move(page, chemin)
 
 
 def break_server(page: Page, panne: str = "coupe") -> str:

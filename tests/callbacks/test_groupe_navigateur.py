@@ -10,17 +10,27 @@ from playwright.sync_api import Browser, Page, expect
 
 from data.typographie import typeset
 from tests.callbacks.axe import find_violations, show_all
-from tests.callbacks.onglets import FENETRE, rest
+from tests.callbacks.onglets import FENETRE, leave, rest
 from tests.callbacks.test_groupe import CONTEXTE, FICHE, SIENNES, write
 
 
+@pytest.fixture(scope="module")
+def onglets(navigateur: Browser, site: str) -> Iterator[dict[bool, Page]]:
+    """A tab where scripts run, and one where they do not."""
+    ouverts = {
+        script: navigateur.new_page(base_url=site, viewport=FENETRE, java_script_enabled=script)
+        for script in (True, False)
+    }
+    yield ouverts
+    for onglet in ouverts.values():
+        onglet.close()
+
+
 @pytest.fixture(params=[True, False], ids=["script", "sans-script"])
-def page(navigateur: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    onglet = navigateur.new_page(
-        base_url=site, viewport=FENETRE, java_script_enabled=bool(request.param)
-    )
+def page(onglets: dict[bool, Page], request: pytest.FixtureRequest) -> Iterator[Page]:
+    onglet = onglets[bool(request.param)]
     yield onglet
-    onglet.close()
+    leave(onglet)
 
 
 def follow(page: Page) -> None:

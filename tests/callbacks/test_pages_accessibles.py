@@ -85,7 +85,7 @@ def page(onglet: Page) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def visite(navigateur: Browser, site: str) -> Iterator[Page]:
-    """One document from page to page: axe is read and compiled in it once."""
+    """One document from page to page: scripts and axe are read in it once."""
     page = open_tab(navigateur, site)
     page.emulate_media(reduced_motion="reduce")
     yield page
@@ -104,20 +104,22 @@ def find_pages(chemins: list[str]) -> set[Genre]:
 
 
 @pytest.mark.parametrize("chemin", PAGES)
-def test_a_page_holds_in_every_window(page: Page, titres: set[str], chemin: str) -> None:
+def test_a_page_holds_in_every_window(visite: Page, titres: set[str], chemin: str) -> None:
     """A title of its own; 320 px; 200 %, that is 640 × 360; text spaced out; nothing moves."""
-    open_page(page, chemin)
-    assert page.title() not in titres
-    titres.add(page.title())
-    assert page.evaluate("document.getAnimations().length") == 0
-    assert page.evaluate(FIGURES) == []
-    page.evaluate(OUVRIR)
+    visite.set_viewport_size(FENETRE)
+    move(visite, chemin)
+    assert visite.title() not in titres
+    titres.add(visite.title())
+    assert visite.evaluate("document.getAnimations().length") == 0
+    assert visite.evaluate(FIGURES) == []
+    visite.evaluate(OUVRIR)
     for largeur, hauteur in ((320, 640), (640, 360)):
-        assert fit(page, largeur, hauteur) <= largeur
-    page.add_style_tag(content=ESPACES)
+        assert fit(visite, largeur, hauteur) <= largeur
+    espaces = visite.add_style_tag(content=ESPACES)
     for largeur in (390, 1280):
-        assert fit(page, largeur, 720) <= largeur
-        assert page.evaluate(GENES) == []
+        assert fit(visite, largeur, 720) <= largeur
+        assert visite.evaluate(GENES) == []
+    espaces.evaluate("style => style.remove()")
 
 
 @pytest.mark.parametrize("chemin", [chemin for chemin in PAGES if chemin.endswith(SEULES)])
