@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.callbacks.onglets import CROISEE, FICHE, intercept, move, open_tab
+from tests.callbacks.onglets import CROISEE, FICHE, intercept, open_page, open_tab
 
 AUTRE = "59911S00"
 PART = re.compile("/_vue/|/_dash-update-component")
@@ -168,10 +168,14 @@ def read_etat(page: Page) -> list[str]:
 
 
 def settle(page: Page, chemin: str) -> None:
-    """Go to a page, unless a failure has just put it back there, and wait for its last part."""
+    """Open a page, unless a failure has just put it back there, and wait for its last part.
+
+    Opened: a document where one went from page to page holds some answers ahead, which nothing then fails.
+    """
     mend_server(page)
-    if not page.url.endswith(chemin):
-        move(page, chemin)
+    if page.url.endswith(chemin):
+        return
+    open_page(page, chemin)
 
 
 def break_server(page: Page, panne: str = "coupe") -> str:

@@ -184,7 +184,7 @@ def test_an_application_that_does_not_start_says_so_and_can_be_read(page: Page) 
 @pytest.mark.parametrize("manque", ["**/plotly*", "**/_vue/figure/**"])
 def test_a_drawing_stays_where_plotly_does_not_come(page: Page, manque: str) -> None:
     """Nothing of it is missing, nothing is said; it is tried again at the next visit."""
-    open_page(page, FICHE)
+    settle(page, FICHE)
     dessin, titre = page.locator("#ml-radar-image"), page.locator("h1")
     intercept(page, manque, lambda route: route.abort())
     with page.expect_event("requestfailed"):
