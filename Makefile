@@ -23,7 +23,7 @@ ENSEMBLE = $(UV) run --no-sync python .ci/ensemble.py $(MAKE) -s -o installer -o
 unexport PYTHONDONTWRITEBYTECODE
 export F C
 
-.PHONY: aide individus run importer test tests vite check format bench installer assets navigateur postgresql nginx serveur deploiement
+.PHONY: aide individus run importer test tests preparer paquets vite check format bench installer assets navigateur postgresql nginx serveur deploiement
 
 aide: ## cette liste
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -39,8 +39,17 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 test: individus ## toutes les vérifications et tous les tests
 	@$(ENSEMBLE) $(MAKE) -s -o installer -o individus tests
 
-tests: assets navigateur postgresql nginx .venv/lus
+tests:
+	@$(MAKE) -s -j3 -o installer -o individus preparer
 	@$(UV) run --no-sync pytest
+
+# npm attend le réseau, les paquets se suivent (un seul à la fois s'installe), et les tests se lisent pendant ce temps.
+preparer: assets paquets .venv/lus
+
+paquets: | installer
+	@$(UV) run --no-sync python .ci/chromium.py
+	@$(UV) run --no-sync python .ci/postgresql.py
+	@$(UV) run --no-sync python .ci/nginx.py
 
 # Une première fois, les tests sont lus par un seul : quatre compilaient chacun les mêmes fichiers.
 .venv/lus: | installer
