@@ -39,7 +39,7 @@ importer: installer ## prendre un classeur : make importer F=classeur.xlsx (C=co
 test: individus ## toutes les vérifications et tous les tests
 	@$(ENSEMBLE) $(MAKE) -s -o installer -o individus tests
 
-tests:
+tests: | installer
 	@$(MAKE) -s -j3 -o installer -o individus preparer
 	@$(UV) run --no-sync pytest
 
