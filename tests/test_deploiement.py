@@ -99,6 +99,8 @@ def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
         statut, texte = ask(port, "/ml/59001S00", Cookie=session)
         assert (statut, '<h1 id="ml-nom">ML d’essai 1</h1>' in texte) == (200, True)
         assert ask(port, "/export/ml/59001S00.csv")[0] in (401, 403)
+        tient = f"{TEMOIN}={open_session(base, 'national', identifiant='tient', importer=True)}"
+        assert "app.py importer" in ask(port, "/donnees/importer", Cookie=tient)[1]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")

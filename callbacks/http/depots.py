@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote
 
-from flask import Flask, Response, jsonify, redirect, request
+from flask import Flask, Response, abort, jsonify, redirect, request
 
 from callbacks.acces import read_droits
 from callbacks.http.faits import note_fait
@@ -33,6 +33,7 @@ from data.models.imports import RAPPORT, name_annote
 from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE
 from layouts.components.importer.formulaires import CHAMP, REMPLACE
 from layouts.routes import Adresse, Page, build_href
+from layouts.words.imports import PARTAGE
 
 ENREGISTRER = "enregistrer"
 CSV, TOML = "text/csv; charset=utf-8", "application/toml; charset=utf-8"
@@ -47,6 +48,7 @@ def register_depots(server: Flask, depots: Depots) -> None:
     @server.post(CHEMIN_DEPOT)
     def leave() -> Response:
         portee = read_portee()
+        require_alone()
         remplace = request.form.get(REMPLACE, "")
         ouverts.check(sauf=remplace)
         envoyes = request.files.getlist(CHAMP)
@@ -95,6 +97,17 @@ def register_depots(server: Flask, depots: Depots) -> None:
         if wants_json() or request.method == "GET":
             return build_refus(str(refus), 400)
         return lead(depots.note(str(refus)))
+
+
+def is_shared() -> bool:
+    """Whether other processes answer at this address: what is left in one is unknown to the others."""
+    return bool(request.environ.get("wsgi.multiprocess"))
+
+
+def require_alone() -> None:
+    """A 409 where others answer too."""
+    if is_shared():
+        abort(build_refus(PARTAGE, 409))
 
 
 def read_portee() -> Portee:

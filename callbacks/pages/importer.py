@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from callbacks.acces import under_rights
-from callbacks.http.depots import find_depot
+from callbacks.http.depots import find_depot, is_shared
 from callbacks.jetons import fill_forms
 from callbacks.sujets import parse_page
 from callbacks.vues import PAGE, Vues
@@ -14,7 +14,7 @@ from data.acces.droits import Droits
 from data.acces.perimetre import Portee
 from data.depots.depots import Depots
 from data.depots.phrases import EXTENSIONS, NOMBRE, OCTETS
-from layouts.pages.importer import Limites, VueImporter, build_vue
+from layouts.pages.importer import Limites, VueImporter, build_sans_depot, build_vue
 from layouts.routes import Page
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def update_importer(depots: Depots, _base: Base, droits: Droits, cle: str) -> Vu
     """Raises Refuse: the base is changed by the person at the machine, and by accounts that may."""
     adresse = parse_page(cle, Page.IMPORTER)
     droits.require_importer()
+    if is_shared():
+        return build_sans_depot()
     depot = find_depot(depots, adresse.depot, Portee(droits.imports, droits.fiches))
     vue = build_vue(adresse, depot, LIMITES)
     return vue._replace(corps=fill_forms(vue.corps))

@@ -34,6 +34,7 @@ from layouts.words.imports import (
     ECARTE,
     GARDE,
     GARDER,
+    PARTAGE,
     PERDU,
     TITRE,
     describe_fait,
@@ -94,6 +95,11 @@ def build_vue(adresse: Adresse, depot: Depot | None, limites: Limites) -> VueImp
         CORPS[depot.etat](depot, limites),
     )
     return VueImporter(corps, build_titre(Page.IMPORTER, TITRE, titre))
+
+
+def build_sans_depot() -> VueImporter:
+    """Where nothing can be left: what to do instead."""
+    return VueImporter(balise("p", PARTAGE, class_="chapo"), build_titre(Page.IMPORTER, TITRE))
 
 
 def _build_en_cours(depot: Depot, _limites: Limites) -> Html:

@@ -27,6 +27,10 @@ PERDU = typeset(
     "Ces fichiers ne sont plus là : ils ont été enregistrés, abandonnés, ou effacés une "
     "demi-heure après que leur page a été quittée. Vous pouvez les déposer de nouveau."
 )
+PARTAGE = typeset(
+    "Ici, les données s’importent par la commande « app.py importer », sur le serveur : plusieurs programmes "
+    "répondent à cette adresse, et un import par la page se suit dans un seul."
+)
 CHANGER = typeset(
     "Une cellule vide efface ce que la base tenait à cet endroit : elle est comptée « vidée ». Ce que vos "
     "fichiers ne nomment pas reste comme il est."

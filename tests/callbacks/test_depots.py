@@ -239,3 +239,18 @@ def test_an_earlier_version_is_put_back_from_the_page(client: Client, tmp_path: 
     autre = client.get("/donnees", headers={"X-Forwarded-For": "192.0.2.1"}).get_data(as_text=True)
     assert "Revenir à cette version" not in autre
     assert "Importer des données</a>" not in autre
+
+
+def test_where_several_processes_answer_the_page_says_to_import_by_the_command(
+    client: Client,
+) -> None:
+    """What one of them was given, the others would say gone."""
+    plusieurs = {"wsgi.multiprocess": True}
+    page = client.get("/donnees/importer", environ_overrides=plusieurs).get_data(as_text=True)
+    assert "app.py importer" in page
+    assert 'type="file"' not in page
+    envoi = {"fichiers": [(BytesIO(BON.encode()), "r.csv")]}
+    refus = client.post(CHEMIN_DEPOT, data=envoi, headers=JSON, environ_overrides=plusieurs)
+    assert refus.status_code == 409
+    assert "app.py importer" in refus.get_json()["message"]
+    assert 'type="file"' in client.get("/donnees/importer").get_data(as_text=True)
