@@ -46,10 +46,8 @@ tests: | installer
 # npm attend le réseau, les paquets se suivent (un seul à la fois s'installe), et les tests se lisent pendant ce temps.
 preparer: assets paquets .venv/lus
 
-paquets: | installer
-	@$(UV) run --no-sync python .ci/chromium.py
-	@$(UV) run --no-sync python .ci/postgresql.py
-	@$(UV) run --no-sync python .ci/nginx.py
+paquets:
+	@$(MAKE) -s -j1 -o installer navigateur postgresql nginx
 
 # Une première fois, les tests sont lus par un seul : quatre compilaient chacun les mêmes fichiers.
 .venv/lus: | installer
