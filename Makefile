@@ -47,7 +47,7 @@ tests: | installer
 preparer: assets paquets .venv/lus
 
 paquets:
-	@$(MAKE) -s -j1 -o installer navigateur postgresql nginx
+	@MAKEFLAGS= $(MAKE) -s -o installer navigateur postgresql nginx
 
 # Une première fois, les tests sont lus par un seul : quatre compilaient chacun les mêmes fichiers.
 .venv/lus: | installer
