@@ -87,6 +87,19 @@ def build_gunicorn(port: int, *ajouts: str) -> list[str]:
     return [str(Path(sys.executable).parent / "gunicorn"), *ajouts, *mots[1:]]
 
 
+def check_refused_bodies(port: int) -> None:
+    """Who sent them keeps the connection: a relay takes one that is cut for a broken server."""
+    client = HTTPConnection("127.0.0.1", port, timeout=DEPART)
+    client.connect()
+    liaison = client.sock
+    for chemin in ("/inconnue", "/donnees/importer/fichiers"):
+        client.request("POST", chemin, body=b"x" * 900_000)
+        refus = client.getresponse()
+        assert (refus.status, bool(refus.read())) == (401, True), chemin
+        assert client.sock is liaison, chemin
+    client.close()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
 def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
     """Word for word, but for the folder of the base and the port."""
@@ -101,6 +114,7 @@ def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
         assert ask(port, "/export/ml/59001S00.csv")[0] in (401, 403)
         tient = f"{TEMOIN}={open_session(base, 'national', identifiant='tient', importer=True)}"
         assert "app.py importer" in ask(port, "/donnees/importer", Cookie=tient)[1]
+        check_refused_bodies(port)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")

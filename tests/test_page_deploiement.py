@@ -46,11 +46,15 @@ def test_every_setting_that_it_names_is_one() -> None:
 
 def test_an_import_by_the_page_stays_in_one_process() -> None:
     (motif,) = re.findall(r"location ~ (\S+) \{", TEXTE)
-    importer = build_href(Adresse(Page.IMPORTER, depot="x"))
+    lieux = re.findall(r"location ([^{]+) \{([^}]+)\}", TEXTE)
+    ailleurs = {lieu for lieu, corps in lieux if "regards_import;" in corps}
+    assert ailleurs == {f"~ {motif}", f"= /regards{CHEMIN_DEPOT}"}
+    importer = build_href(Adresse(Page.IMPORTER))
     vues = f"/regards{PARTIES}tout-page/regards{importer}"
     for chemin in (importer, CHEMIN_DEPOT, CHEMIN_GESTE, PARTIES):
         assert bool(re.match(motif, f"/regards{chemin}")) is (chemin != PARTIES), chemin
     assert re.match(motif, vues)
+    assert not re.match(motif, f"/regards{importer}x")
     assert not re.match(motif, f"/regards{PARTIES}tout/regards/ml/donnees")
 
 

@@ -80,6 +80,7 @@ def serve(options: argparse.Namespace) -> int:
 
 def build_wsgi() -> Flask:
     """The application for another server. Where it listens is not known: nobody is at the machine."""
+    from callbacks.http.limites import finish_bodies
     from callbacks.http.preparation import start_preparation
     from callbacks.server import build_app
 
@@ -97,6 +98,7 @@ def build_wsgi() -> Flask:
     if sys.platform != "win32":
         os.register_at_fork(after_in_child=_refuse_copy)
     server: Flask = application.server
+    server.wsgi_app = finish_bodies(server.wsgi_app)  # type: ignore[assignment]
     return server
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wsgi import LimitedStream
@@ -12,6 +14,9 @@ from data.depots.phrases import LOURD, OCTETS, TROP_GROS
 from layouts.chemins import CHEMIN_DEPOT
 from layouts.routes import Adresse, Page, build_href
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""
 DEPOT = OCTETS + CORPS
@@ -20,6 +25,8 @@ ADRESSE = 65_536
 """Bytes of a path and its query."""
 ENTETES = 32_768
 """Bytes of all the headers."""
+MORCEAU = 65_536
+"""Bytes that are read at once of a body that nobody wants."""
 RENDU = 12_000
 """Bytes of the headers of an answer: a little more, and a relay takes the whole server for broken."""
 CORPS_TROP_GRAND = "Demande refusée\u202f: son contenu dépasse un mégaoctet."
@@ -84,3 +91,22 @@ def register_limites(server: Flask) -> None:
         if sum(len(nom) + len(valeur) for nom, valeur in rendus) <= RENDU:
             return reponse
         return build_refus(ADRESSE_TROP_LONGUE, 414)
+
+
+def finish_bodies(application: WSGIApplication) -> WSGIApplication:
+    """The application, behind a server that closes on a body that was not read: a relay that still writes it
+    counts the whole server for broken, and who asks only to be refused would set all of ours aside. What is
+    refused is read to its end first, as the embedded server does.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        corps, reste = environ["wsgi.input"], DEPOT
+        reponse = application(environ, start_response)
+        with suppress(
+            OSError
+        ):  # who sends it is gone, or sends what is no body: the server ends it
+            while reste > 0 and (lu := corps.read(min(MORCEAU, reste))):
+                reste -= len(lu)
+        return reponse
+
+    return answer

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from flask import Flask, Response, redirect
+from werkzeug.test import Client
 
-from callbacks.http.limites import ADRESSE_TROP_LONGUE, RENDU, register_limites
+from callbacks.http.limites import (
+    ADRESSE_TROP_LONGUE,
+    DEPOT,
+    RENDU,
+    finish_bodies,
+    register_limites,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +38,24 @@ def test_all_the_headers_are_counted_together() -> None:
     entetes = {f"X-Essai-{rang}": "a" * 1000 for rang in range(13)}
     serveur.add_url_rule("/", "answer", lambda: Response("", headers=entetes))
     assert serveur.test_client().get("/").status_code == 414
+
+
+class Coupee(BytesIO):
+    """Who sends it is gone."""
+
+    def read(self, _taille: int | None = -1) -> bytes:
+        raise ConnectionResetError
+
+
+@pytest.mark.parametrize("taille", [0, 70_000, DEPOT, DEPOT + 100_000])
+def test_a_body_that_is_refused_is_read_to_its_end(taille: int) -> None:
+    """No further than the longest that is taken."""
+    corps = BytesIO(b"x" * taille)
+    client = Client(finish_bodies(Response("non", 403)))
+    reponse = client.post("/", input_stream=corps, content_length=taille)
+    assert (reponse.status_code, reponse.text, corps.tell()) == (403, "non", min(taille, DEPOT))
+
+
+def test_a_body_that_stops_coming_is_refused_all_the_same() -> None:
+    reponse = Client(finish_bodies(Response("non", 403))).post("/", input_stream=Coupee())
+    assert reponse.text == "non"

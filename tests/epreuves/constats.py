@@ -65,12 +65,20 @@ def check_pages(machine: Machine) -> None:
     check_noms(machine)
     reponse, texte = ask(machine, f"{CHEMIN}/?recherche={'a' * 70_000}")
     assert (reponse.status, "64 ko" in texte) == (414, True), texte
+    for page in ("/", "/donnees/importer", "/donnees/importerx", "/donnees/importer/fichiers/x"):
+        check_lourd(machine, CHEMIN + page)
+
+
+def check_lourd(machine: Machine, chemin: str) -> None:
+    """What is announced too long is not waited for: only files left to be imported may be."""
     connexion = Chiffree(machine.ports["https"], machine.find(CERTIFICAT))
-    connexion.putrequest("POST", f"{CHEMIN}/")
+    connexion.putrequest("POST", chemin)
     connexion.putheader("Content-Length", "3000000")
     connexion.endheaders()
     refus = connexion.getresponse()
-    assert (refus.status, "trop lourd" in refus.read().decode()) == (413, True)
+    assert (refus.status, "son contenu est trop lourd" in refus.read().decode()) == (413, True), (
+        chemin
+    )
     connexion.close()
 
 
