@@ -12,7 +12,8 @@ from contextlib import suppress
 
 from flask import Flask, Response, g, request
 
-from callbacks.acces import FIXES, Identites, read_droits
+from callbacks.acces import Identites, read_droits
+from callbacks.porte import FIXES
 from callbacks.provenance import is_from_site
 from data.acces.sessions import POSTE
 from data.errors import BaseIndisponible

@@ -7,7 +7,7 @@ from functools import partial
 
 from dash import Dash
 
-from callbacks.acces import Identites, register_acces, under_rights
+from callbacks.acces import Identites, under_rights
 from callbacks.api.adresses import register_api
 from callbacks.http.adresses import register_http
 from callbacks.http.compression import register_compression
@@ -52,6 +52,7 @@ from callbacks.pages import (
     projection,
     region,
 )
+from callbacks.porte import register_porte
 from callbacks.vues import Vues
 from data.depots.depots import Depots
 from data.settings import RACINE, Settings
@@ -125,7 +126,7 @@ def register_abords(app: Application, settings: Settings, base: Base, mesures: M
     register_suivi(app.server, note_passage, mesures.note)
     register_compression(app.server)
     register_limites(app.server)
-    register_acces(app.server, app.identites)
+    register_porte(app.server, app.identites)
     register_jetons(app.server, app.identites)
     register_versions(app.server, base)
     register_fichiers(app.server, app.fichiers)

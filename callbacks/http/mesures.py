@@ -22,8 +22,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from callbacks.acces import is_from_here, read_droits
+from callbacks.acces import read_droits
 from callbacks.http.journal import Passage
+from callbacks.provenance import is_from_here
 from data.acces.droits import Refuse
 from data.errors import BaseIndisponible
 from data.store.base import Base

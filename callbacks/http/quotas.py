@@ -14,7 +14,8 @@ from time import monotonic
 from cachetools import TTLCache
 from flask import Flask, Response, current_app, g, request
 
-from callbacks.acces import FIXES, read_droits
+from callbacks.acces import read_droits
+from callbacks.porte import FIXES
 from callbacks.refus import build_refus
 
 DOCUMENTS = 2

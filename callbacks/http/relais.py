@@ -1,7 +1,7 @@
 """The proxies in front of the server: those that the settings name are believed, nobody else is.
 
 What they say is the scheme that the visitor spoke and the visitor's address. The marks that they leave stay
-on the request, which is never that of the person at the machine (callbacks.acces).
+on the request, which is never that of the person at the machine (callbacks.provenance).
 """
 
 from __future__ import annotations

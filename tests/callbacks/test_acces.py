@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.acces import PROPRES, TEMOIN, Identites, is_served, read_droits, read_hote
+from callbacks.acces import TEMOIN, Identites, read_droits
+from callbacks.provenance import PROPRES, is_served, read_hote
 from data.acces.comptes import FICHIER, Comptes
 from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS, Droits, Refuse
 from data.acces.ecriture import read_roles

@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode
 import pytest
 from werkzeug.test import Client
 
-from callbacks.acces import AILLEURS, INCONNU, SUITE, TEMOIN
+from callbacks.acces import TEMOIN
+from callbacks.porte import AILLEURS, INCONNU, SUITE
 from data.acces.comptes import FICHIER
 from data.acces.droits import RESERVE
 from layouts.chemins import CHEMIN_CONNEXION

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from callbacks.acces import LONGUEUR, SUITE, TEMOIN
+from callbacks.acces import TEMOIN
 from callbacks.http.identification.portail import Portail, lead, read_adresse
 from callbacks.http.identification.temoins import drop_session, set_session
+from callbacks.porte import LONGUEUR, SUITE
 from data.acces.comptes import clean_identifiant
 from data.acces.echecs import TropDEchecs
 from data.acces.journal import INCONNU

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Response, redirect, request
 
-from callbacks.acces import SUITE
 from callbacks.http.identification.connexion import answer_connexion, clean_suite, open_session
 from callbacks.http.identification.portail import Portail, read_adresse
 from callbacks.http.identification.temoins import LIEU
 from callbacks.http.quotas import Rythme, TropDemande
+from callbacks.porte import SUITE
 from data.acces.comptes import NOM, Comptes
 from data.acces.identites import Identite, Passage, begin_passage, read_roles_dits
 from data.acces.journal import INCONNU

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Response, g, redirect, request
 
-from callbacks.acces import Identites, is_forwarded, read_droits
+from callbacks.acces import Identites, read_droits
 from callbacks.http.faits import read_qui
 from callbacks.http.identification.temoins import read_numero
 from callbacks.http.site import ENTREE, NOTRES, Site
 from callbacks.jetons import ENTETE
-from callbacks.provenance import is_from_site
+from callbacks.provenance import is_forwarded, is_from_site
 from data.acces.droits import Refuse
 from data.acces.echecs import Echecs
 from data.acces.journal import Journal
