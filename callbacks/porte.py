@@ -7,12 +7,12 @@ is answered 421.
 from __future__ import annotations
 
 from typing import cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Flask, Response, g, redirect, request
 
 from callbacks.acces import Identites
-from callbacks.provenance import is_served, read_hote
+from callbacks.provenance import is_served, read_hote, split_adresse
 from callbacks.refus import build_refus
 from data.acces.droits import Refuse
 from layouts.chemins import (
@@ -82,7 +82,7 @@ def _is_navigation() -> bool:
 
 def find_provenance() -> tuple[str, str]:
     """The page of this site that the form was on, to come back to; the way in where it is not told."""
-    lue = urlsplit(request.referrer or "")
+    lue = split_adresse(request.referrer or "")
     return (lue.path, lue.query) if lue.netloc == request.host else (f"{PREFIXE}/", "")
 
 

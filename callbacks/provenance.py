@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import request
 
@@ -110,7 +110,12 @@ def is_from_site() -> bool:
 
 def read_netloc(adresse: str) -> str:
     """The name and port of an address; empty when it cannot be read."""
+    return split_adresse(adresse).netloc
+
+
+def split_adresse(adresse: str) -> SplitResult:
+    """The parts of an address; all empty when it cannot be read."""
     try:
-        return urlsplit(adresse).netloc
+        return urlsplit(adresse)
     except ValueError:
-        return ""
+        return urlsplit("")

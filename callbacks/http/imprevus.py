@@ -43,7 +43,9 @@ def say_refus(erreur: HTTPException) -> Response:
     statut = erreur.code or 500
     if statut < 400 or erreur.response is not None:
         return cast(Response, erreur.get_response(request.environ))
-    phrase = say_trop_grand(request.path) if statut == 413 else PHRASES.get(statut, AUTRE)
+    phrase = PHRASES.get(statut, AUTRE)
+    if statut == 413:
+        phrase = say_trop_grand(request.path, request.mimetype)
     reponse = build_refus(phrase, statut)
     permises = getattr(erreur, "valid_methods", None)
     if permises:

@@ -21,6 +21,10 @@ CORPS = 1_000_000
 """Bytes of a body, at most: a thousand times what a page sends."""
 DEPOT = OCTETS + CORPS
 """Bytes of a body that brings files."""
+FORMULAIRE = 65_536
+"""Bytes of the fields of a form: they are read letter by letter, a megabyte in half a second."""
+CHAMPS, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
+"""What a browser says of such a body: only files that are left come in parts."""
 ADRESSE = 65_536
 """Bytes of a path and its query."""
 ENTETES = 32_768
@@ -29,6 +33,7 @@ MORCEAU = 65_536
 """Bytes that are read at once of a body that nobody wants."""
 RENDU = 12_000
 """Bytes of the headers of an answer: a little more, and a relay takes the whole server for broken."""
+FORMULAIRE_TROP_GRAND = "Demande refusée\u202f: ce formulaire dépasse 64 ko."
 CORPS_TROP_GRAND = "Demande refusée\u202f: son contenu dépasse un mégaoctet."
 ADRESSE_TROP_LONGUE = "Demande refusée\u202f: son adresse dépasse 64 ko."
 ENTETES_TROP_LONGS = "Demande refusée\u202f: ses en-têtes sont trop longs."
@@ -41,14 +46,21 @@ def find_exces() -> tuple[str, int] | None:
         return ADRESSE_TROP_LONGUE, 414
     if sum(len(c) + len(str(v)) for c, v in environ.items() if c.startswith("HTTP_")) > ENTETES:
         return ENTETES_TROP_LONGS, 431
-    if (request.content_length or 0) > find_limite(request.path):
-        return say_trop_grand(request.path), 413
+    if (request.content_length or 0) > find_limite(request.path, request.mimetype):
+        return say_trop_grand(request.path, request.mimetype), 413
     return None
 
 
-def find_limite(chemin: str) -> int:
-    """Bytes of the body that a path takes, at most."""
+def find_limite(chemin: str, genre: str) -> int:
+    """Bytes of the body that a path takes, at most. `genre`: its `Content-Type`, whatever follows it."""
+    if _is_formulaire(chemin, genre):
+        return FORMULAIRE
     return DEPOT if chemin == CHEMIN_DEPOT else CORPS
+
+
+def _is_formulaire(chemin: str, genre: str) -> bool:
+    dit = genre.partition(";")[0].strip().lower()
+    return dit == CHAMPS or (dit == PARTS and chemin != CHEMIN_DEPOT)
 
 
 def limit_reading(limite: int) -> None:
@@ -60,8 +72,10 @@ def limit_reading(limite: int) -> None:
         request.max_content_length = limite + 2
 
 
-def say_trop_grand(chemin: str) -> str:
+def say_trop_grand(chemin: str, genre: str) -> str:
     """What is said of a body beyond."""
+    if _is_formulaire(chemin, genre):
+        return FORMULAIRE_TROP_GRAND
     return TROP_GROS if chemin == CHEMIN_DEPOT else CORPS_TROP_GRAND
 
 
@@ -76,7 +90,7 @@ def register_limites(server: Flask) -> None:
 
     @server.before_request
     def refuse_exces() -> Response | None:
-        limit_reading(find_limite(request.path))
+        limit_reading(find_limite(request.path, request.mimetype))
         exces = find_exces()
         if exces and exces[0] == TROP_GROS and not wants_json():
             return cast(Response, redirect(lead_lourd(), 303))

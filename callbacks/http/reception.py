@@ -56,8 +56,8 @@ class RefusTask(ErrorTask):
         entetes: Any = self.response_headers
         erreur: Any = vars(self.request)["error"]
         chemin = getattr(self.request, "path", "")
-        trop = typeset(say_trop_grand(chemin)) if erreur.code == 413 else ""
-        phrase = trop or PHRASES.get(erreur.code, ILLISIBLE)
+        trop = say_trop_grand(chemin, read_genre(self.request)) if erreur.code == 413 else ""
+        phrase = typeset(trop) or PHRASES.get(erreur.code, ILLISIBLE)
         if erreur.code in DEPOSES and chemin == CHEMIN_DEPOT and not self._wants_json():
             self._lead(DEPOSES[erreur.code])
             return
@@ -88,6 +88,12 @@ class RefusTask(ErrorTask):
         self.write(b"")
 
 
+def read_genre(demande: object) -> str:
+    """What a request says of its body, once its headers are read."""
+    entetes: dict[str, str] = getattr(demande, "headers", {})
+    return entetes.get("CONTENT_TYPE", "")
+
+
 class Demande(HTTPRequestParser):
     """A request, whose body may be as long as its path allows to who sends it."""
 
@@ -103,7 +109,8 @@ class Demande(HTTPRequestParser):
         except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
             self._refuse(BadRequest(str(erreur)))
             return len(data)
-        limite, taille = find_limite(getattr(self, "path", "")), self._count()
+        limite = find_limite(getattr(self, "path", ""), read_genre(self))
+        taille = self._count()
         if self.error is None and taille > limite:
             self._refuse(RequestEntityTooLarge(f"more than {limite}"))
         elif self.error is None and taille > CORPS and not self._may_be_long():

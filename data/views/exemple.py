@@ -27,6 +27,8 @@ from data.views.structures import find_structure, list_codes, read_chargees
 
 LECTURES = tuple(lecture for lecture in Lecture if lecture.est_jugee)
 """What makes the best example, first: what is marked, and a force, which offends nobody."""
+GARDES = 32
+"""How many examples are remembered: one a year and a scope."""
 ESSAIS = 20
 """How many structures are looked at for one of whom something is expected."""
 
@@ -36,10 +38,15 @@ def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethod
 
     Named in a demonstration alone, to who may read it.
     """
-    etat = load_etat(base)
-    if not etat.annees:
+    if not load_etat(base).annees:
         return None
     lue = read_year(base, annee)
+    return base.open().remember(
+        "exemple", (droits.fiches, lue), lambda: _find_exemple(base, droits, lue), GARDES
+    )
+
+
+def _find_exemple(base: Base, droits: Droits, lue: int) -> ExempleMethode | None:
     entrees = load_catalogue().entrees
     compares = load_catalogue().annexe.compares
     parts = [e.code for e in compares if e.jugee and e.type == "part"]
@@ -63,7 +70,7 @@ def load_exemple(base: Base, droits: Droits, annee: int | None) -> ExempleMethod
     autres = [(mesure.valeur, mesure.denominateur) for mesure in mesures]
     entree = entrees[indicateur]
     return ExempleMethode(
-        nom=structure.nom if etat.fictif and droits.fiches.covers(structure) else "",
+        nom=structure.nom if load_etat(base).fictif and droits.fiches.covers(structure) else "",
         annee=lue,
         entree=entree,
         position=position,
@@ -88,10 +95,18 @@ def load_exemple_diagnostic(
 
     None when the context explains nothing of the base. Chosen and named as `load_exemple` does.
     """
-    etat = load_etat(base)
-    if not etat.annees:
+    if not load_etat(base).annees:
         return None
     lue = read_year(base, annee)
+    return base.open().remember(
+        "exemple-diagnostic",
+        (droits.fiches, lue),
+        lambda: _find_exemple_diagnostic(base, droits, lue),
+        GARDES,
+    )
+
+
+def _find_exemple_diagnostic(base: Base, droits: Droits, lue: int) -> ExempleDiagnostic | None:
     expliques = {lu.code for lu in load_explications(base, lue) if (lu.r2 or 0.0) >= R2_MIN}
     parts = [
         e for e in load_catalogue().annexe.compares if e.type == "part" and e.code in expliques
@@ -101,7 +116,11 @@ def load_exemple_diagnostic(
         portrait = read_portrait(base, structure.code, lue, Cercle.REGION)
         for entree in parts:
             if _is_telling(portrait, entree.code):
-                nom = structure.nom if etat.fictif and droits.fiches.covers(structure) else ""
+                nom = (
+                    structure.nom
+                    if load_etat(base).fictif and droits.fiches.covers(structure)
+                    else ""
+                )
                 return _follow(base, portrait, entree, nom)
     return None
 

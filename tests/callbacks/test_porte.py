@@ -114,6 +114,8 @@ def test_a_form_left_open_leads_to_where_one_identifies_oneself(client: Client) 
     for page, suite in (
         ("https://regards.example/compte?x=1", "/compte?x=1"),
         ("https://a/b", "/"),
+        ("https://[", "/"),
+        ("http://a]/", "/"),
     ):
         reponse = client.post("/compte/mot-de-passe", headers={**entetes, "Referer": page})
         assert reponse.status_code == 302

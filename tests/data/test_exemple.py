@@ -73,7 +73,7 @@ def test_a_force_is_shown_rather_than_an_axe_and_nobody_real_is_named(
         return replace(load_etat(base), fictif=True)
 
     monkeypatch.setattr(exemple, "load_etat", load_fictif)
-    nomme = load_exemple(pays, TOUS, None)
+    nomme = load_exemple(Base(pays.dossier), TOUS, None)
     assert nomme is not None
     assert nomme.nom == "ML n° 11 de l'Île « Œ »"
 

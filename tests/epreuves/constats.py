@@ -83,7 +83,14 @@ def check_lourd(machine: Machine, chemin: str) -> None:
 
 
 def check_noms(machine: Machine) -> None:
-    """By another name nothing is passed on; what comes unencrypted is sent to ours, whatever it says."""
+    """By another name nothing is passed on, and beside ours in a whole address it is not believed; what comes
+    unencrypted is sent to ours, whatever it says.
+    """
+    for nom in ("localhost", f"{NOM}:80@ailleurs.example"):
+        reponse, texte = ask(machine, f"https://{NOM}{CHEMIN}", Host=nom)
+        assert reponse.headers["Location"] == f"https://{NOM}{CHEMIN}/", (nom, texte)
+        reponse, texte = ask(machine, f"https://{NOM}{CHEMIN}/plan", Host=nom)
+        assert reponse.status == 200, (nom, texte[:200])
     for nom in ("localhost", "ailleurs.example", f"{NOM}.example", f"x.{NOM}"):
         reponse, texte = ask(machine, f"{CHEMIN}/", Host=nom)
         assert (reponse.status, "sous ce nom" in texte) == (421, True), (nom, texte)

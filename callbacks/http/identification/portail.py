@@ -110,9 +110,10 @@ class Portail:
 
     def check_formulaire(self) -> Mapping[str, str]:
         """The fields of a form of ours. Raises JetonRefuse."""
+        if not is_from_site():
+            raise JetonRefuse
         jeton = request.form.get(JETON, request.headers.get(ENTETE, ""))
-        sur = self.identites.sessions.check_token(read_numero(), jeton)
-        if not sur or not is_from_site():
+        if not self.identites.sessions.check_token(read_numero(), jeton):
             raise JetonRefuse
         return request.form.to_dict()
 
