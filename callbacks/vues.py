@@ -120,11 +120,14 @@ class Vues:
     def is_gardee(self, cle: str, groupes: Collection[str]) -> bool:
         """Whether what these groups show of an address can be kept as long as the base is the same.
 
-        What anyone may type in an address is not: it would push out what is asked for.
+        What anyone may type in an address is not: it would push out what is asked for. Raises
+        BaseIndisponible.
         """
         adresse = parse_cle(cle)
         choisies = self._select(name_page(adresse), groupes)
-        return is_connue(adresse) and all(partie.is_gardee(adresse) for partie in choisies)
+        if not is_connue(adresse) or not all(partie.is_gardee(adresse) for partie in choisies):
+            return False
+        return adresse.annee is None or adresse.annee in etat.load_etat(self.base).annees
 
     def mark_ecrits(self, cle: str) -> object:
         """What differs once anyone has written what a page shows beside its figures.

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 GARDEES = 6000
 """Answers of one version kept at once, written out: in memory, what finds them (callbacks.http.liasse)."""
+PUBLIQUES = 500
+"""The same of who is not known: they push out nothing of the others'."""
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."
@@ -115,10 +117,21 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
 
 def answer_vue(vues: Vues, groupes: str, cle: str) -> Response:
     """What these groups show at an address. `groupes`: their names, or one for all."""
-    demandes = ENSEMBLE if groupes == TOUT else tuple(groupes.split("-"))
-    if not set(demandes) <= set(GROUPES):
+    demandes = ENSEMBLE if groupes == TOUT else read_groupes(groupes)
+    if not demandes:
         return build_refus(INCONNU, 404)
     return keep(vues, demandes, cle, vues.build, _write_parties).answer()
+
+
+def read_groupes(texte: str) -> tuple[str, ...]:
+    """Each once, in an order of ours: what is kept of an address does not depend on how it is asked for.
+
+    Nothing where one of them is none of ours, or stands twice: a name written thirteen thousand times was a
+    megabyte kept.
+    """
+    noms = texte.split("-")
+    lus = tuple(groupe for groupe in GROUPES if groupe in noms)
+    return lus if len(lus) == len(noms) else ()
 
 
 def answer_tout(vues: Vues, cle: str) -> Ecrit:
@@ -163,7 +176,8 @@ def keep(
         if instantane is None:
             return make()
         lue = (groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
-        return instantane.remember("pages", lue, lambda: make().keep(), GARDEES)
+        place = ("pages", GARDEES) if read_droits().connu else ("pages publiques", PUBLIQUES)
+        return instantane.remember(place[0], lue, lambda: make().keep(), place[1])
     except Passager as passager:
         return passager.ecrit
 

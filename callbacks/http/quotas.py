@@ -17,6 +17,7 @@ from flask import Flask, Response, current_app, g, request
 from callbacks.acces import read_droits
 from callbacks.porte import FIXES
 from callbacks.refus import build_refus
+from data.acces.echecs import find_reseau
 
 DOCUMENTS = 2
 """Documents that one account has made at once; the places of all are in callbacks.documents.fabrique."""
@@ -59,7 +60,7 @@ class TropDemande(RuntimeError):
 
 def read_demandeur() -> str:
     """Who is counted."""
-    return g.get("pseudonyme", "") or request.remote_addr or ""
+    return g.get("pseudonyme", "") or find_reseau(request.remote_addr or "")
 
 
 def is_counted() -> bool:

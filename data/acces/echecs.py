@@ -90,7 +90,7 @@ class Echecs:
         self._change(change)
 
     def _list_cles(self, identifiant: str, adresse: str) -> list[str]:
-        lieu = _simplify(adresse)
+        lieu = find_reseau(adresse)
         lieux = [self._sign(f"adresse:{lieu}")] if lieu else []
         return [self._sign(f"echec:{identifiant[:200]}"), *lieux]
 
@@ -135,7 +135,7 @@ def _prune(portes: Portes) -> Portes:
     return dict(vives[-NOMBRE:])
 
 
-def _simplify(adresse: str) -> str:
+def find_reseau(adresse: str) -> str:
     """An address, or the network that a household has of IPv6; empty where it is not one."""
     try:
         lue = ip_address(adresse)

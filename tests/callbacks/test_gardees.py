@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,8 @@ import pytest
 from dash import Dash
 from werkzeug.test import Client
 
+from callbacks.acces import TEMOIN
+from callbacks.http import pages
 from callbacks.server import build_app
 from data.settings import Settings
 from layouts.ids import Cadre, Region
@@ -23,6 +26,7 @@ from tests.corps import build_corps, find_sortie
 from tests.mutations import GESTE
 from tests.partage import Bases
 from tests.parties import read_parties
+from tests.roles import open_session
 
 RELAIS = {"Host": "regards.example", "X-Forwarded-For": "192.0.2.1"}
 """Of who may see no name."""
@@ -186,6 +190,63 @@ def note(client: Client, code: str, texte: str) -> None:
     assert client.post("/dialogue/ecriture", json=lieu | champ | demande).status_code == 200
 
 
+def watch_builds(vues: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of what is made, and not read from what was kept."""
+    faites: list[str] = []
+    build = vues.build
+
+    def watch(groupes: tuple[str, ...], cle: str) -> Any:
+        faites.append(cle)
+        return build(groupes, cle)
+
+    monkeypatch.setattr(vues, "build", watch)
+    return faites
+
+
+def test_what_is_kept_does_not_depend_on_how_it_is_asked_for(
+    locale: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One name of thirteen thousand times was a megabyte of memory, for whoever asked."""
+    client = locale.app.server.test_client()
+    faites = watch_builds(locale.app.vues, monkeypatch)
+    lues = {client.get(f"/_vue/{groupes}/plan").data for groupes in ("page-lien", "lien-page")}
+    assert (len(lues), len(faites)) == (1, 1)
+    for groupes in ("lien-lien", "page-lien-page", "-".join(["lien"] * 9000), "", "-", "page-"):
+        assert client.get(f"/_vue/{groupes}/plan").status_code == 404, groupes[:20]
+    assert len(faites) == 1
+
+
+def test_a_year_that_the_base_has_not_is_not_kept(
+    locale: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred of them would push out what is asked for."""
+    client = locale.app.server.test_client()
+    faites = watch_builds(locale.app.vues, monkeypatch)
+    for annee, combien in ((2010, 1), (2055, 2)):
+        faites.clear()
+        for _ in range(2):
+            client.get(f"/_vue/page/dictionnaire?annee={annee}")
+        assert len(faites) == combien, annee
+
+
+def test_who_is_not_known_pushes_out_nothing_of_the_others(
+    locale: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "GARDEES", 1)
+    monkeypatch.setattr(pages, "PUBLIQUES", 2)
+    base = shutil.copytree(locale.dossier, tmp_path / "base")
+    app = build_app(Settings(base, False))
+    temoin = {"Cookie": f"{TEMOIN}={open_session(base, 'national')}"}
+    client = app.server.test_client(use_cookies=False)
+    faites = watch_builds(app.vues, monkeypatch)
+    for _ in range(2):
+        client.get("/_vue/page/methode", headers=temoin)
+        for radar in ("entreprises", "accompagnement", "resultats"):
+            assert client.get(f"/_vue/page/methode?radar={radar}").status_code == 200
+    assert faites.count("/methode?") == 1
+    assert len(faites) == 7
+
+
 def test_a_remark_is_in_the_next_answer_and_throws_nothing_else_away(
     locale: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,14 +262,7 @@ def test_a_remark_is_in_the_next_answer_and_throws_nothing_else_away(
         assert ("Une antenne a fermé" if "59003S00" in chemin else "bulle") in lu.get_data(
             as_text=True
         )
-    faites: list[str] = []
-    build = vues.build
-
-    def watch(groupes: tuple[str, ...], cle: str) -> Any:
-        faites.append(cle)
-        return build(groupes, cle)
-
-    monkeypatch.setattr(vues, "build", watch)
+    faites = watch_builds(vues, monkeypatch)
     for chemin in (*siennes[1:], autre):
         client.get(chemin)
     assert faites == []

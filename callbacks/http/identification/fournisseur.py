@@ -46,6 +46,7 @@ def register_fournisseur(portail: Portail) -> None:
         return Client(portail.identites.settings.fournisseur)
 
     refuses = Rythme(REFUS, PERIODE)
+    passages = Rythme(1, DUREE)
 
     def go() -> Response:
         if not portail.identites.settings.fournisseur.adresse:
@@ -68,7 +69,7 @@ def register_fournisseur(portail: Portail) -> None:
         return reponse
 
     def come_back() -> Response:
-        reponse = _answer_retour(portail, open_client, refuses)
+        reponse = _answer_retour(portail, open_client, refuses, passages)
         reponse.delete_cookie(TEMOIN_PASSAGE, path=LIEU, secure=request.is_secure)
         return reponse
 
@@ -77,9 +78,9 @@ def register_fournisseur(portail: Portail) -> None:
 
 
 def _answer_retour(
-    portail: Portail, open_client: Callable[[], Client], refuses: Rythme
+    portail: Portail, open_client: Callable[[], Client], refuses: Rythme, passages: Rythme
 ) -> Response:
-    passage = _read_passage(portail)
+    passage = _read_passage(portail, passages)
     if passage is None:
         return answer_connexion(portail, "", avis=mots.PASSAGE_PERDU, statut=403)
     try:
@@ -132,10 +133,18 @@ def _provision(comptes: Comptes, compte: Compte) -> Compte:
     return fait
 
 
-def _read_passage(portail: Portail) -> Passage | None:
+def _read_passage(portail: Portail, passages: Rythme) -> Passage | None:
+    """Once each: one alone, asked again and again, asked as much of the provider."""
     cookie = request.cookies.get(TEMOIN_PASSAGE, "")
     lu = portail.identites.sessions.unseal(TEMOIN_PASSAGE, cookie, DUREE)
-    return Passage(**lu) if isinstance(lu, dict) else None
+    if not isinstance(lu, dict):
+        return None
+    passage = Passage(**lu)
+    try:
+        passages.count(passage.etat)
+    except TropDemande:
+        return None
+    return passage
 
 
 def _find_retour(portail: Portail) -> str:

@@ -86,13 +86,10 @@ def test_so_many_refusals_of_an_address_are_noted_and_none_closes_it(
 ) -> None:
     """Nobody had a line of the journal written as often as they liked."""
     visiteur.client.environ_base["REMOTE_ADDR"] = "192.0.2.60"  # the others come from elsewhere
-    visiteur.get(ALLER)
-    assert visiteur.statut == 302
-    passage = visiteur.client.get_cookie(module.TEMOIN_PASSAGE)
-    assert passage is not None
     notes = len(visiteur.read_journal())
     for _ in range(module.REFUS + 5):
-        visiteur.client.set_cookie(module.TEMOIN_PASSAGE, passage.value)
+        visiteur.get(ALLER)
+        assert visiteur.statut == 302
         visiteur.get("/connexion/reponse?state=autre&code=faux")
         assert visiteur.statut == 403
     assert len(visiteur.read_journal()) == notes + module.REFUS
@@ -125,6 +122,28 @@ def test_roles_come_from_a_claim_and_follow_it(
     assert visiteur.comptes.find("role@exemple.fr") is None
     visiteur.get("/compte")
     assert visiteur.statut == 302
+
+
+def test_a_passage_serves_once(visiteur: Visiteur, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One alone, played again, had the provider asked for a token each time."""
+    demandes: list[object] = []
+
+    def identify(*lus: object) -> None:
+        demandes.append(lus)
+        raise IdentiteRefusee("Non.")
+
+    monkeypatch.setattr(Client, "identify", identify)
+    visiteur.get(ALLER)
+    passage = visiteur.client.get_cookie(module.TEMOIN_PASSAGE)
+    assert passage is not None
+    for _ in range(3):
+        visiteur.client.set_cookie(module.TEMOIN_PASSAGE, passage.value)
+        visiteur.get("/connexion/reponse?state=a&code=b")
+        assert visiteur.statut == 403
+    assert len(demandes) == 1
+    visiteur.get(ALLER)
+    visiteur.get("/connexion/reponse?state=a&code=b")
+    assert len(demandes) == 2
 
 
 def test_a_wrong_passage_lets_nobody_in(
