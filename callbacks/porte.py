@@ -6,6 +6,7 @@ is answered 421.
 
 from __future__ import annotations
 
+import re
 from typing import cast
 from urllib.parse import urlencode
 
@@ -27,6 +28,7 @@ from layouts.chemins import (
 )
 from layouts.routes import PREFIXE, Page, parse_adresse
 
+_PARENT = re.compile(r"(?i)/(\.|%2e){1,2}([/?#]|$)")
 AILLEURS = (
     "Ce serveur ne répond pas à ce nom. Sur cet ordinateur\u202f: http://localhost suivi du port\u202f; "
     "ailleurs, le nom est à ajouter au réglage REGARDS_HOTES."
@@ -78,6 +80,11 @@ def is_public(chemin: str) -> bool:
 def _is_navigation() -> bool:
     """Whether a browser sends a form by itself, and will show the answer."""
     return request.headers.get("Sec-Fetch-Mode") == "navigate"
+
+
+def leads_out(adresse: str) -> bool:
+    """Whether an address of this name is not under ours, or a browser would climb out of it."""
+    return not adresse.startswith(f"{PREFIXE}/") or _PARENT.search(adresse) is not None
 
 
 def find_provenance() -> tuple[str, str]:

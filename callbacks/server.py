@@ -129,7 +129,7 @@ def register_abords(app: Application, settings: Settings, base: Base, mesures: M
     register_porte(app.server, app.identites)
     register_jetons(app.server, app.identites)
     register_versions(app.server, base)
-    register_fichiers(app.server, app.fichiers)
+    register_fichiers(app.server, app.fichiers, app.find_bibliotheque)
     register_erreurs(app.server)
     register_quotas(app.server)
 

@@ -25,11 +25,21 @@ def read_source(dossier: Path, adresse: str) -> bytes:
     if chemin.startswith(ACTIFS):
         return (dossier / chemin.removeprefix(ACTIFS)).read_bytes()
     paquet, _, reste = chemin.removeprefix(SUITES).partition("/")
-    nom, _ = check_fingerprint(reste)  # type: ignore[no-untyped-call]
+    return read_bibliotheque(paquet, clean_nom(reste)[0])
+
+
+def read_bibliotheque(paquet: str, nom: str) -> bytes:
+    """A file of a library. Raises OSError."""
     contenu = pkgutil.get_data(paquet, nom)
     if contenu is None:
-        raise FileNotFoundError(adresse)
+        raise FileNotFoundError(nom)
     return contenu
+
+
+def clean_nom(chemin: str) -> tuple[str, bool]:
+    """The name of a file in its library, and whether its address, made by Dash, says its content."""
+    nom, empreinte = check_fingerprint(chemin)  # type: ignore[no-untyped-call]
+    return str(nom), bool(empreinte)
 
 
 def read_presses(chemin: Path) -> dict[str, bytes]:

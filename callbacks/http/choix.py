@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from callbacks.porte import leads_out
 from data.acces.droits import Droits, Refuse
 from data.errors import BaseIndisponible, Introuvable
 from data.method.choices import is_du_pays
@@ -51,6 +52,8 @@ def find_but(
     chemin, _, texte = envoyes.get(DEPUIS, "").partition("?")
     # Two slashes would begin the name of another site.
     chemin = "/" + quote(chemin.lstrip("/\\"), safe="/%")
+    if leads_out(chemin):
+        chemin = build_chemin(Page.ACCUEIL)
     depuis = f"{chemin}?{texte}"
     montre = load_entete(depuis)
     page, requete = parse_cle(depuis).page, dict(parse_qsl(texte))

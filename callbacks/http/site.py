@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,9 +21,11 @@ from dash import Dash
 from callbacks.http.assemblage import (
     ACTIFS,
     SUITES,
+    clean_nom,
     join_bibliotheques,
     join_feuilles,
     join_scripts,
+    read_bibliotheque,
     read_presses,
     read_source,
 )
@@ -58,6 +61,7 @@ class Site(Dash):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.fichiers: dict[str, Fichier] = {}
+        self._bibliotheques: dict[tuple[str, bool], Fichier] = {}
         self._ecrite = ""
         super().__init__(*args, **kwargs)
 
@@ -147,6 +151,18 @@ class Site(Dash):
         adresse = f"{chemin}.{fichier.empreinte}.{extension}"
         self.fichiers[adresse] = fichier
         return adresse
+
+    def find_bibliotheque(self, paquet: str, chemin: str) -> Fichier | None:
+        """A script or a sheet that Dash names of a library, whether a page of ours asks for it or not."""
+        nom, fixe = clean_nom(chemin)
+        extension = nom.rpartition(".")[2]
+        if nom not in self.registered_paths.get(paquet, ()) or extension not in ("js", "css"):
+            return None
+        cle = f"{paquet}/{nom}", fixe
+        if cle not in self._bibliotheques:
+            lire = partial(read_bibliotheque, paquet, nom)
+            self._bibliotheques[cle] = Fichier(extension, lire, fixe=fixe)
+        return self._bibliotheques[cle]
 
     @property
     def _dossier(self) -> Path:

@@ -119,6 +119,7 @@ def test_a_form_sent_as_it_stands_leads_back(demonstration: Client, adresse: str
             "é",
             "/ml/\ud800",
         ),
+        *("/../autre", "/plan/..?x=1", "/a/../../autre"),
         *("/ /ailleurs.example", "/\t/ailleurs.example", "/?" + "a" * 20_000),
     ],
 )
@@ -130,6 +131,7 @@ def test_a_choice_never_leads_to_another_site(demonstration: Client, depuis: str
         assert reponse.status_code == 303
         but = reponse.headers["Location"]
         assert but.startswith("/")
+        assert ".." not in but
         assert but[1:2] not in ("/", "\\")
         assert not set(but) & set("\\\r\n\t ")
         assert "X-Autre" not in reponse.headers

@@ -10,7 +10,7 @@ from html import unescape
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -52,6 +52,13 @@ def ask(client: HTTPConnection, chemin: str) -> tuple[int, str, str]:
     lu = reponse.read()
     texte = "" if reponse.headers["Content-Type"].startswith("font/") else lu.decode()
     return reponse.status, reponse.headers.get("Location", ""), texte
+
+
+@pytest.mark.parametrize("depuis", ["/autre/x?id=1", "/regards/../autre", "/plan", "/regardsx"])
+def test_a_choice_never_leads_out_of_it(client: HTTPConnection, depuis: str) -> None:
+    """Another application of the same name would be asked anything."""
+    statut, vers, _ = ask(client, f"{CHEMIN}/plan?{urlencode({'depuis': depuis})}")
+    assert (statut, vers.partition("?")[0]) == (303, f"{CHEMIN}/")
 
 
 def list_pages() -> list[str]:

@@ -23,6 +23,8 @@ CERTIFICAT = f"/etc/ssl/certs/{NOM}.pem"
 SCRIPTS = re.compile(r'<script src="([^"]+)"')
 ADRESSES = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 LENTS = 200
+CONTENUS, MARGE = 200, 5
+"""Contents that the page lets one address have under way; a few more, for those that come in late."""
 
 
 def check_units(machine: Machine) -> float:
@@ -138,9 +140,24 @@ def check_slow(machine: Machine) -> str:
     port, certificat = machine.ports["https"], machine.find(CERTIFICAT)
     with dribble(port, certificat, LENTS), read_together(port, certificat, 5, 0.05) as lecteurs:
         time.sleep(5)
+        check_contenus(machine, LENTS // 2)
     assert not [erreur for lecteur in lecteurs for erreur in lecteur.erreurs]
     durees = (d for lecteur in lecteurs for d in lecteur.durees)
     return f"{LENTS} visiteurs à un octet par seconde ; les autres : {describe(durees)}"
+
+
+def check_contenus(machine: Machine, tenus: int) -> None:
+    """So many contents under way of one address, `tenus` already; one more is told so, a page is not."""
+    lents = [Chiffree(machine.ports["https"], machine.find(CERTIFICAT)) for _ in range(CONTENUS)]
+    for lent in lents:
+        lent.putrequest("POST", f"{CHEMIN}/")
+        lent.putheader("Content-Length", "10")
+        lent.endheaders()
+    refus = lents[CONTENUS - tenus + MARGE].getresponse()
+    assert (refus.status, "Beaucoup de demandes" in refus.read().decode()) == (429, True)
+    assert ask(machine, f"{CHEMIN}/plan")[0].status == 200
+    for lent in lents:
+        lent.close()
 
 
 def count_ecrits(machine: Machine, adresse: str) -> int:

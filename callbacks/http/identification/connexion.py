@@ -10,7 +10,7 @@ from flask import Response, request
 from callbacks.acces import TEMOIN
 from callbacks.http.identification.portail import Portail, lead, read_adresse
 from callbacks.http.identification.temoins import drop_session, set_session
-from callbacks.porte import LONGUEUR, SUITE
+from callbacks.porte import LONGUEUR, SUITE, leads_out
 from data.acces.comptes import clean_identifiant
 from data.acces.echecs import TropDEchecs
 from data.acces.journal import INCONNU
@@ -24,12 +24,12 @@ from layouts.routes import PREFIXE, Page, build_chemin
 from layouts.words import comptes as mots
 
 _SUITE = re.compile(re.escape(PREFIXE) + r"/(?![/\\])[^\x00-\x20\x7f\\]*")
-"""Characters of where one was going, at most."""
+"""A path under ours."""
 
 
 def clean_suite(texte: str) -> str:
     """A path of this site, or the home page: never another site, however it is written."""
-    if len(quote(texte)) > LONGUEUR or not _SUITE.fullmatch(texte):
+    if len(quote(texte)) > LONGUEUR or not _SUITE.fullmatch(texte) or leads_out(texte):
         return build_chemin(Page.ACCUEIL)
     ici = texte.partition("?")[0].startswith((CHEMIN_CONNEXION, CHEMIN_DECONNEXION))
     return build_chemin(Page.ACCUEIL) if ici else texte

@@ -49,13 +49,16 @@ def test_one_is_led_to_where_one_was_going(visiteur: Visiteur) -> None:
             "/" + "🙂" * 500,
         ),
         *("/connexion", "/connexion/fournisseur", "/deconnexion?x=1", ""),
+        *("/../autre", "/plan/..", "/%2E%2e/autre", "/a/.%2e?x", "/./plan"),
     ],
 )
 def test_one_is_never_led_elsewhere(suite: str) -> None:
     assert clean_suite(suite) == "/"
 
 
-@pytest.mark.parametrize("suite", ["/", "/ml/59001S00/dialogue?campagne=2011", "/a?b=//c", "/é"])
+@pytest.mark.parametrize(
+    "suite", ["/", "/ml/59001S00/dialogue?campagne=2011", "/a?b=//c", "/é", "/a..b/c"]
+)
 def test_one_is_led_anywhere_here(suite: str) -> None:
     assert clean_suite(suite) == suite
 
