@@ -50,6 +50,20 @@ def keep_montres(lisibles: Perimetre, membres: Sequence[Structure]) -> list[Stru
     return lues if 0 < len(membres) - len(lues) < MIN_AUTRES else list(membres)
 
 
+class Lus(NamedTuple):
+    """How many of the others of a circle one reads; whether it is all of them."""
+
+    nombre: int
+    tous: bool
+
+
+def count_lus(instantane: Instantane, droits: Droits, annee: int, code: str, cercle: str) -> Lus:
+    """Those of the circle of a structure that the import worked out."""
+    membres = load_cercle(instantane, code, annee, Cercle(cercle))
+    nombre = sum(map(droits.lues.covers, membres))
+    return Lus(nombre, nombre == len(membres))
+
+
 class Vus(NamedTuple):
     """What is told of the structures of a region: who is named beside a result, who is listed.
 

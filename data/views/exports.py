@@ -9,13 +9,15 @@ from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.errors import Introuvable
+from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Structure
 from data.models.dialogue import AUCUNE, Remarques
 from data.models.etats import CALCULES, Cercle
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
 from data.texts import alphabetical
+from data.views.cercles import Lus, count_lus
 from data.views.choisis import read_changes
 from data.views.etat import read_year
 from data.views.groupes import load_choisi
@@ -56,7 +58,7 @@ def load_export_ml(
         return _export_choisi(base, load_choisi(base, droits, code, annee, avec))
     structures = [find_structure(instantane, code)]
     cercles = parse_cercles(pairs)
-    return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
+    return load_lignes(base, droits, read_year(base, annee), cercles, structures)
 
 
 def _export_choisi(base: Base, portrait: Portrait) -> list[LigneExport]:
@@ -111,20 +113,44 @@ def load_export_region(
         raise Introuvable("Région", code)
     cercles = parse_cercles(pairs)
     structures = [s for s in siennes if droits.noms.covers(s)]
-    return load_lignes(base, instantane, read_year(base, annee), cercles, structures)
+    return load_lignes(base, droits, read_year(base, annee), cercles, structures)
 
 
 def load_lignes(
     base: Base,
-    instantane: Instantane,
+    droits: Droits,
     annee: int,
     cercles: Sequence[str],
     structures: Sequence[Structure],
 ) -> list[LigneExport]:
     """Those of some structures, that one may take away: what leaves the tool says what they say of it."""
+    instantane = base.open()
     lignes = queries.load_export(instantane, annee, cercles, structures)
+    if not droits.lues.pays:
+        lus = {cle: count_lus(instantane, droits, annee, *cle) for cle in _list_cercles(lignes)}
+        lignes = [_hush(ligne, lus[ligne.code_structure, ligne.cercle]) for ligne in lignes]
     dites = load_par_structure(base, (s.code for s in structures), annee)
     return _sort([_add_remarque(ligne, dites) for ligne in lignes] if dites else lignes)
+
+
+def _list_cercles(lignes: Sequence[LigneExport]) -> set[tuple[str, str]]:
+    return {(ligne.code_structure, ligne.cercle) for ligne in lignes}
+
+
+def _hush(ligne: LigneExport, lus: Lus) -> LigneExport:
+    """Without the evidence of a figure that so few of those that one does not read have a part in.
+
+    It gives back what all the others weigh together and where their middle is, to the last digit; without
+    those that one reads, and from one fiche to another, the counts of a single one. As many of them as one
+    reads may lack the figure: more are hushed than would be known.
+    """
+    if lus.tous:
+        return ligne
+    if ligne.autres_lus - lus.nombre < MIN_AUTRES:
+        ligne = replace(ligne, z=None, probabilite=None)
+    if (ligne.evolution_pairs or 0) - lus.nombre < MIN_AUTRES:
+        ligne = replace(ligne, evolution_z=None, evolution_probabilite=None)
+    return ligne
 
 
 def _add_remarque(ligne: LigneExport, dites: Mapping[str, Remarques]) -> LigneExport:

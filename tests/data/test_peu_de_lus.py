@@ -14,6 +14,7 @@ from data.catalogue import load_catalogue
 from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Portrait, Structure
 from data.models.etats import Cercle
+from data.models.exports import LigneExport
 from data.models.regions import PointRegion
 from data.store.base import Base
 from data.views.api.demande import DemandeApi
@@ -22,6 +23,7 @@ from data.views.cercles import load_cercle
 from data.views.croisees import load_couples_region, load_nuage
 from data.views.details import load_detail, load_resumes
 from data.views.dossiers import load_dossier_region
+from data.views.exports import load_export_region
 from data.views.portraits import load_portrait
 from data.views.priorites import load_priorites
 from data.views.regions import load_profil, load_region
@@ -290,3 +292,36 @@ def test_who_is_not_named_has_no_place_between_those_who_are(base: Base) -> None
     assert dits == sorted(dits)
     lignes = load_region(base, droits, "73", 2010).structures
     assert [s.code_departement for s in lignes if not s.code] == [s.code_departement for s in tues]
+
+
+def test_the_evidence_of_a_circle_does_not_tell_who_is_left(base: Base) -> None:
+    """Two sums a fiche of what the others weigh: 191 counts of 25 structures of other regions, all exact.
+
+    As the region, then as its département: what the whole region reads is hushed to it too.
+    """
+    toutes = load_export_region(base, TOUS, IDF, 2010, "tous")
+    region = open_roles(f"region:{IDF}")
+    for droits in (region, open_roles("ut:77")):
+        lues = {_name(r): r for r in load_export_region(base, droits, IDF, 2010, "tous")}
+        tues = 0
+        for pleine in filter(lambda r: _name(r) in lues, toutes):
+            lue = lues[_name(pleine)]
+            membres = load_cercle(base.open(), lue.code_structure, 2010, Cercle(lue.cercle))
+            siens = sum(map(droits.lues.covers, membres))
+            for preuve, autres in (
+                (("z", "probabilite"), lue.autres_lus),
+                (("evolution_z", "evolution_probabilite"), lue.evolution_pairs or 0),
+            ):
+                donne = siens == len(membres) or autres - siens >= MIN_AUTRES
+                vides = dict.fromkeys(preuve) if not donne else {}
+                assert {n: getattr(lue, n) for n in preuve} == {
+                    n: getattr(pleine, n) for n in preuve
+                } | vides
+                tues += not donne and getattr(pleine, preuve[0]) is not None
+                lue = replace(lue, **{n: getattr(pleine, n) for n in preuve})
+            assert lue == pleine
+        assert 0 < tues < len(lues)
+
+
+def _name(ligne: LigneExport) -> tuple[str, ...]:
+    return ligne.code_structure, ligne.cercle, ligne.indicateur, ligne.dispositif

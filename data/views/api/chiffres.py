@@ -114,13 +114,14 @@ def load_positions_region(base: Base, droits: Droits, demande: DemandeApi) -> Lo
     else:
         _refuse_choix(demande)
     tues = [*_list_anonymes(base, droits, demande, annee)] if _takes_anonymes(demande) else []
-    lignes = _list_nommees(base, demande, annee, nommees, tues)
+    lignes = _list_nommees(base, droits, demande, annee, nommees, tues)
     cercles = tuple(map(Cercle, parse_cercles(demande.pairs)))
     return Lot(lignes, annee, tuple(Compare(c, None) for c in cercles))
 
 
 def _list_nommees(
     base: Base,
+    droits: Droits,
     demande: DemandeApi,
     annee: int,
     structures: Sequence[Structure],
@@ -133,7 +134,7 @@ def _list_nommees(
     )
 
     def load(choisies: list[Structure]) -> list[NamedTuple]:
-        lues = load_lignes(base, instantane, annee, cercles, choisies)
+        lues = load_lignes(base, droits, annee, cercles, choisies)
         return [*map(_position, _filter(lues, demande))]
 
     return Suite([(s, comptes.get(s.code, 0)) for s in structures], load, tues)
