@@ -47,7 +47,7 @@ def list_traits_echelle(position: Position, polarite: int) -> list[str]:
     traits = [draw_axe()]
     if position.moitie_rayons:
         traits.append(draw_bloc(*sorted(map(place_rayon, position.moitie_rayons))))
-    traits.append(_draw_points(map(place_rayon, position.rayons_autres)))
+    traits.append(_draw_points(map(place_autre, position.rayons_autres)))
     traits.append(_draw_mediane(place_rayon(50)))
     forme = choose_forme(position, polarite)
     if position.rayon is not None and forme is not None:
@@ -63,6 +63,11 @@ def draw_axe() -> str:
 def place_rayon(rayon: float) -> float:
     """Px from the left of the common scale: 50, the median, is one vertical line down a whole table."""
     return BORD + rayon / 100 * (LARGEUR_ECHELLE - 2 * BORD)
+
+
+def place_autre(rayon: float) -> float:
+    """The same of another, without its name: on the nearest pixel."""
+    return float(round(place_rayon(rayon)))
 
 
 def draw_bloc(gauche: float, droite: float) -> str:

@@ -109,9 +109,12 @@ def _build_graduations(echelle: Echelle, entree: Entree) -> Figure:
 
 
 def _build_zone(nuage: Nuage, cadre: Repere) -> Figure:
-    """Where this structure, with its counts, would have no quadrant."""
+    """Where this structure, with its counts, would have no quadrant: its edge, whole, tells where the middle
+    of all the others is.
+    """
     x, y = cadre.x, cadre.y
-    contour = outline_zone(nuage.x.cote, nuage.y.cote, (x.bas, x.haut), (y.bas, y.haut))
+    bords = outline_zone(nuage.x.cote, nuage.y.cote, (x.bas, x.haut), (y.bas, y.haut))
+    contour = [cadre.snap(*bord) for bord in bords]
     return {
         **_build_trace([*contour, contour[0]], "lines"),
         "fill": "toself",

@@ -32,9 +32,17 @@ class Repere:
         """Px from the top left of the frame."""
         return self.x.place(x) * CADRE_L, (1 - self.y.place(y)) * CADRE_H
 
+    def snap(self, x: float, y: float) -> tuple[float, float]:
+        """The values at the nearest whole pixel of the frame."""
+        return _snap(self.x, x, CADRE_L), _snap(self.y, y, CADRE_H)
+
     def unpixel(self, x: float, y: float) -> tuple[float, float]:
         """The values at px from the top left of the frame."""
         return self.x.at(x / CADRE_L), self.y.at(1 - y / CADRE_H)
+
+
+def _snap(echelle: Echelle, valeur: float, cote: int) -> float:
+    return echelle.at(round(echelle.place(valeur) * cote) / cote)
 
 
 def build_cadre(nuage: Nuage) -> Repere:
@@ -75,20 +83,12 @@ def blur_points(nuage: Nuage, cadre: Repere) -> list[PointNuage]:
 
     Given whole, a rate gave back the numbers that it is made of, and these the name.
     """
+    return [point if point.nom else _blur(point, cadre) for point in nuage.points]
 
-    def snap(echelle: Echelle, valeur: float, cote: int) -> float:
-        return echelle.at(round(echelle.place(valeur) * cote) / cote)
 
-    return [
-        point
-        if point.nom
-        else replace(
-            point,
-            x=snap(cadre.x, point.x, CADRE_L),
-            y=snap(cadre.y, point.y, CADRE_H),
-        )
-        for point in nuage.points
-    ]
+def _blur(point: PointNuage, cadre: Repere) -> PointNuage:
+    x, y = cadre.snap(point.x, point.y)
+    return replace(point, x=x, y=y)
 
 
 def place_points(nuage: Nuage) -> list[tuple[PointNuage, float, float]]:

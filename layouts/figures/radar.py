@@ -195,7 +195,7 @@ def _build_points(axes: Sequence[Branche], gabarit: Gabarit) -> Figure:
     rayons: list[float | None] = []
     angles: list[float | None] = []
     for axe in axes:
-        rayons += axe.position.rayons_autres
+        rayons += map(round, axe.position.rayons_autres)
         angles += [compute_angle(axe.numero, len(axes))] * len(axe.position.rayons_autres)
     taille = 6 * gabarit.marques
     style = {"color": gabarit.autres, "size": taille, "line": {"color": BLANC, "width": 1}}

@@ -185,10 +185,11 @@ def test_the_strip_of_a_page_stands_where_that_of_the_wall_does(riche: Portrait)
 
 
 def test_few_others_are_points_of_the_strip(riche: Portrait) -> None:
-    peu = replace(riche.get_position("part_recus"), autres_lus=5, rayons_autres=(0.0, 50.0, 100.0))
+    """On the nearest pixel: their rates are not given back."""
+    peu = replace(riche.get_position("part_recus"), autres_lus=5, rayons_autres=(0.0, 50.4, 100.0))
     bande = build_bande(peu)
     assert "q" not in read_places(bande)
-    assert re.findall(r'<b style="--x:([\d.]+)"></b>', bande) == ["7.0", "75.0", "143.0"]
+    assert re.findall(r'<b style="--x:([\d.]+)"></b>', bande) == ["7.0", "76.0", "143.0"]
 
 
 @pytest.mark.parametrize(("autres", "nomme"), [(5, False), (7, False), (8, True)])

@@ -177,6 +177,22 @@ def test_a_point_without_a_name_is_given_to_the_pixel(nuage: Nuage) -> None:
     assert blur_points(nommes, cadre) == list(nommes.points)
 
 
+def test_the_edge_of_the_zone_is_given_to_the_pixel(catalogue: Catalogue, riche: Portrait) -> None:
+    """Whole, it told where the middle of all the others is: of the few that one does not read, the counts."""
+    zones = 0
+    for slug in catalogue.couples:
+        nuage = fixtures.build_nuage(catalogue, riche, slug)
+        cadre = build_cadre(nuage)
+        for trace in build_nuage(nuage, "ML")["data"]:
+            if trace.get("fill") == "toself":
+                zones += 1
+                for point in zip(trace["x"], trace["y"], strict=True):
+                    assert cadre.pixel(*point) == pytest.approx(
+                        [*map(round, cadre.pixel(*point))], abs=1e-6
+                    )
+    assert zones
+
+
 def test_neither_a_point_without_a_name_nor_an_end_gives_a_value_back(
     catalogue: Catalogue, riche: Portrait
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.models.comparaison import Position
-from layouts.figures.bande import place_rayon
+from layouts.figures.bande import place_autre, place_rayon
 from layouts.html.balises import Html, balise
 
 
@@ -14,7 +14,7 @@ def build_bande(position: Position, classe: str | None = None) -> Html:
     """
     if position.rayon_q1 is None and position.rayon is None:
         return Html()
-    points = [balise("b", style=f"--x:{place_rayon(r):.1f}") for r in position.rayons_autres]
+    points = [balise("b", style=f"--x:{place_autre(r):.1f}") for r in position.rayons_autres]
     return balise("i", *points, class_=classe, style=";".join(_list_places(position)))
 
 

@@ -72,7 +72,7 @@ def add_nuage(deck: Deck, diapo: Any, cadre: Rectangle, couple: CoupleEcrit, nom
     nuage = couple.nuage
     vus = build_cadre(nuage)
     axes = (_round_axe(vus.x), _round_axe(vus.y))
-    zone = _outline(nuage, axes) if nuage.trace else []
+    zone = _outline(nuage, vus, axes) if nuage.trace else []
     if zone:
         _add_hachures(diapo, cadre, axes, zone)
     donnees = XyChartData(number_format="General")
@@ -134,10 +134,12 @@ def _round_axe(vu: Echelle) -> AxeNatif:
     return AxeNatif(Echelle(bas, haut, log=True), 10.0 if haut / bas >= LARGE else 2.0)
 
 
-def _outline(nuage: Nuage, axes: tuple[AxeNatif, AxeNatif]) -> list[Point]:
-    """The edge of the zone in the plot, without the points that a straight line does not need."""
+def _outline(nuage: Nuage, vus: Repere, axes: tuple[AxeNatif, AxeNatif]) -> list[Point]:
+    """The edge of the zone in the plot, to the pixel as on a page, without the points that a straight line
+    does not need.
+    """
     x, y = ((axe.echelle.bas, axe.echelle.haut) for axe in axes)
-    points = outline_zone(nuage.x.cote, nuage.y.cote, x, y)
+    points = [vus.snap(*bord) for bord in outline_zone(nuage.x.cote, nuage.y.cote, x, y)]
     utiles = [
         ici
         for avant, ici, apres in zip([points[-1], *points], points, [*points[1:], points[0]])  # noqa: B905
