@@ -84,10 +84,14 @@ def _is_free(
 
 
 def _draw_points(points: Sequence[PointRegion], taille: float) -> list[str]:
-    """In the order of the values, whatever the order of the names; marks over dots."""
+    """In the order of the values, whatever the order of the names; marks over dots. On the nearest pixel:
+    most have no name, and a rate told whole gives back its counts.
+    """
     dessines = sorted((p for p in points if p.rayon is not None), key=lambda p: p.rayon or 0.0)
     rayons = [taille * (MARQUE if _is_marquee(p) else POINT) for p in dessines]
-    marques = [(place(p.rayon or 0.0), r) for p, r in zip(dessines, rayons, strict=True)]
+    marques = [
+        (float(round(place(p.rayon or 0.0))), r) for p, r in zip(dessines, rayons, strict=True)
+    ]
     centres = pile(marques)
     traits = [
         (_is_marquee(p), _draw_point(p, x, y, taille))

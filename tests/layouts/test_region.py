@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from layouts.components.region.matrice import build_matrice
 from layouts.components.region.profil import build_comptes, build_profil_region, select_points
 from layouts.components.region.proposition import build_preuve
 from layouts.documents.contenu_region import write_proposition
-from layouts.figures.bande_region import HAUTEUR, pile, place
+from layouts.figures.bande_region import HAUTEUR, draw_bande_region, pile, place
 from layouts.pages import france, priorites
 from layouts.pages.region import VueRegion, build_suite, build_vue
 from layouts.routes import Adresse, Page
@@ -154,6 +155,17 @@ def test_marks_of_a_strip_stay_inside_and_apart() -> None:
             assert (x - a) ** 2 + (y - b) ** 2 >= 48.9
     foule = pile([(100.0, 3.5)] * 40)  # more than the strip can hold: never out of it
     assert all(0 < y < HAUTEUR for _, y in foule)
+
+
+def test_the_dots_of_a_strip_are_on_whole_pixels(profil: ProfilRegion) -> None:
+    """A rate told whole gives back the two counts that it is made of."""
+    dits = [
+        float(x)
+        for ligne in profil.indicateurs.values()
+        for x in re.findall(r'cx="([\d.]+)"', draw_bande_region(ligne, ligne.points, 1))
+    ]
+    assert dits
+    assert all(x.is_integer() for x in dits)
 
 
 def test_below_the_country_the_years_the_map(
