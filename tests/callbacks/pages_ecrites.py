@@ -1,4 +1,4 @@
-"""A page written out, read by the ids of its elements, as a browser without JavaScript would."""
+"""A page written out, read by the ids of its elements as a browser without JavaScript would; those made."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
+import pytest
+
+from callbacks.vues import Contenu, Vues
 from layouts.html.balises import VIDES
 
 SANS_FIN = VIDES | {"meta", "link", "hr", "path", "circle", "line", "rect", "polygon", "use"}
@@ -113,3 +116,16 @@ def read_formulaire(avant: str) -> dict[str, str]:
     ):
         envois[nom] = unescape(valeur)
     return envois
+
+
+def watch_builds(vues: Vues, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of what is made, and not read from what was kept."""
+    faites: list[str] = []
+    build = vues.build
+
+    def watch(groupes: tuple[str, ...], cle: str) -> Contenu:
+        faites.append(cle)
+        return build(groupes, cle)
+
+    monkeypatch.setattr(vues, "build", watch)
+    return faites

@@ -20,7 +20,7 @@ from callbacks.server import build_app
 from data.settings import Settings
 from layouts.ids import Cadre, Region
 from tests.ateliers import CONTACTS, import_texts, long_results
-from tests.callbacks.pages_ecrites import Lecture, Page, read_page
+from tests.callbacks.pages_ecrites import Lecture, Page, read_page, watch_builds
 from tests.callbacks.test_pages_ecrites import FICHE
 from tests.corps import build_corps, find_sortie
 from tests.mutations import GESTE
@@ -190,19 +190,6 @@ def note(client: Client, code: str, texte: str) -> None:
     assert client.post("/dialogue/ecriture", json=lieu | champ | demande).status_code == 200
 
 
-def watch_builds(vues: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of what is made, and not read from what was kept."""
-    faites: list[str] = []
-    build = vues.build
-
-    def watch(groupes: tuple[str, ...], cle: str) -> Any:
-        faites.append(cle)
-        return build(groupes, cle)
-
-    monkeypatch.setattr(vues, "build", watch)
-    return faites
-
-
 def test_what_is_kept_does_not_depend_on_how_it_is_asked_for(
     locale: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,6 +225,7 @@ def test_who_is_not_known_pushes_out_nothing_of_the_others(
     app = build_app(Settings(base, False))
     temoin = {"Cookie": f"{TEMOIN}={open_session(base, 'national')}"}
     client = app.server.test_client(use_cookies=False)
+    assert app.vues
     faites = watch_builds(app.vues, monkeypatch)
     for _ in range(2):
         client.get("/_vue/page/methode", headers=temoin)

@@ -8,11 +8,11 @@ import pytest
 
 from callbacks.http import preparation
 from callbacks.server import build_app
-from callbacks.vues import Contenu
 from data.acces.droits import OUVERT_A_TOUS, TOUS
 from data.settings import Settings
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
+from tests.callbacks.pages_ecrites import watch_builds
 
 
 def test_a_structure_never_asked_for_is_written_out_already(
@@ -24,14 +24,7 @@ def test_a_structure_never_asked_for_is_written_out_already(
     assert vues is not None
     assert preparation.prepare(application.server, vues, [TOUS], lambda: None) == 3
     codes = sorted(load_accueil(vues.base, TOUS).codes_structures)
-    faites: list[str] = []
-    build = vues.build
-
-    def note(groupes: tuple[str, ...], cle: str) -> Contenu:
-        faites.append(cle)
-        return build(groupes, cle)
-
-    monkeypatch.setattr(vues, "build", note)
+    faites = watch_builds(vues, monkeypatch)
     client = application.server.test_client()
     for code in codes[:3]:
         assert (
