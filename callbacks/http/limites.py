@@ -122,9 +122,8 @@ def finish_bodies(application: WSGIApplication) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         corps, reste = environ["wsgi.input"], DEPOT
         reponse = application(environ, start_response)
-        with suppress(
-            OSError
-        ):  # who sends it is gone, or sends what is no body: the server ends it
+        # Who sends it may be gone, or send what is no body: the server ends it.
+        with suppress(OSError):
             while reste > 0 and (lu := corps.read(min(MORCEAU, reste))):
                 reste -= len(lu)
         return reponse
