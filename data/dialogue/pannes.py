@@ -20,6 +20,7 @@ OCCUPE = "un autre programme y écrit depuis trop longtemps"
 MUET = "le serveur PostgreSQL ne répond pas"
 LENT = "le serveur PostgreSQL tarde trop à répondre"
 REFUS = "le serveur PostgreSQL refuse ce compte ou cette base (réglage REGARDS_DIALOGUE)"
+AUTRE = "le serveur PostgreSQL répond par l’erreur {}, que l’administrateur peut chercher dans son journal"
 LECTURE_SEULE = "le serveur PostgreSQL n’accepte que des lectures"
 _SQLITE: Mapping[str, str] = {
     "locked|busy": OCCUPE,
@@ -35,7 +36,7 @@ _POSTGRES: Mapping[str, str] = {
     "25006": LECTURE_SEULE,
 }
 """By what SQLSTATE begins with."""
-_EN_CHEMIN = re.compile("starting up|shutting down|recovery|too many")
+_EN_CHEMIN = re.compile("starting up|shutting down|recovery|too many|reserved")
 
 
 def describe(erreur: Exception, nom: str, *, postgres: bool) -> str:
@@ -51,7 +52,8 @@ def _describe_postgres(erreur: Exception, origine: BaseException) -> str:
     if is_away(erreur):
         refuse = "FATAL:" in str(origine) and not _EN_CHEMIN.search(str(origine))
         return REFUS if refuse else MUET
-    return _find(_POSTGRES, _read_code(origine))
+    code = _read_code(origine)
+    return _find(_POSTGRES, code) or (AUTRE.format(code) if code else "")
 
 
 def is_away(erreur: Exception) -> bool:

@@ -11,7 +11,9 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from data.dialogue import connexions, gardes, marques, migrer, pannes, transactions
 from data.dialogue.moteur import FICHIER, build_moteur
@@ -133,6 +135,30 @@ def test_each_cause_has_its_words(tmp_path: Path, postgresql: Postgresql) -> Non
             write(registre, "x")
         assert "secret" not in str(dite.value)
         registre.moteur.close()
+
+
+def test_what_is_not_foreseen_is_told_by_its_code(
+    registre: Registre, postgresql: Postgresql
+) -> None:
+    """Never in the words of the driver, which are English."""
+    write(registre, "x")
+    with postgresql.connect() as connexion:
+        tables = connexion.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in tables.fetchall():
+            connexion.execute(f'ALTER TABLE "{table}" RENAME TO "autre_{table}"')
+    with pytest.raises(DialogueIndisponible, match="l’erreur 42P01") as dite:
+        write(registre, "y")
+    assert "does not exist" not in str(dite.value)
+
+
+def test_a_want_of_places_is_no_refusal() -> None:
+    """PostgreSQL says it before it lets one in, as it does of a wrong password."""
+    for dit, cause in (
+        ("remaining connection slots are reserved for roles", "ne répond pas"),
+        ("password authentication failed", "refuse ce compte"),
+    ):
+        erreur = OperationalError("", None, psycopg.OperationalError(f"FATAL:  {dit}"))
+        assert cause in pannes.describe(erreur, "x", postgres=True)
 
 
 def test_who_reads_does_not_wait_for_the_tables_that_the_first_writing_makes(
