@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,11 @@ def test_the_evidence_of_a_circle_does_not_tell_who_is_left(base: Base) -> None:
 
     As the region, then as its département: what the whole region reads is hushed to it too.
     """
+
+    @cache
+    def list_membres(code: str, cercle: str) -> list[Structure]:
+        return load_cercle(base.open(), code, 2010, Cercle(cercle))
+
     toutes = load_export_region(base, TOUS, IDF, 2010, "tous")
     region = open_roles(f"region:{IDF}")
     for droits in (region, open_roles("ut:77")):
@@ -306,7 +312,7 @@ def test_the_evidence_of_a_circle_does_not_tell_who_is_left(base: Base) -> None:
         tues = 0
         for pleine in filter(lambda r: _name(r) in lues, toutes):
             lue = lues[_name(pleine)]
-            membres = load_cercle(base.open(), lue.code_structure, 2010, Cercle(lue.cercle))
+            membres = list_membres(lue.code_structure, lue.cercle)
             siens = sum(map(droits.lues.covers, membres))
             for preuve, autres in (
                 (("z", "probabilite"), lue.autres_lus),
