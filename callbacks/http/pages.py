@@ -176,8 +176,10 @@ def keep(
         if instantane is None:
             return make()
         lue = (groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
-        place = ("pages", GARDEES) if read_droits().connu else ("pages publiques", PUBLIQUES)
-        return instantane.remember(place[0], lue, lambda: make().keep(), place[1])
+        genre, limite = (
+            ("pages", GARDEES) if read_droits().connu else ("pages publiques", PUBLIQUES)
+        )
+        return instantane.remember(genre, lue, lambda: make().keep(), limite)
     except Passager as passager:
         return passager.ecrit
 

@@ -298,7 +298,7 @@ def test_who_is_not_named_has_no_place_between_those_who_are(base: Base) -> None
 def test_the_evidence_of_a_circle_does_not_tell_who_is_left(base: Base) -> None:
     """Two sums a fiche of what the others weigh: 191 counts of 25 structures of other regions, all exact.
 
-    As the region, then as its département: what the whole region reads is hushed to it too.
+    As the region, then as one of its départements, which reads fewer.
     """
 
     @cache
