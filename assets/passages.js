@@ -93,7 +93,7 @@
     const prete = avance.get(url);
     avance.delete(url);
     const lue = prete && (await prete);
-    return lue && lue.contenu && lue.lue === veille.version.epingle ? lue : veille.demander(url, { signal });
+    return lue && lue.contenu && lue.lue === veille.version.epingle ? lue : veille.demander(url, { signal, priority: 'high' });
   }
 
   // `menee`: where the server led, which is then the address.
@@ -103,7 +103,7 @@
     but && veille.poserAdresse(menee);
     posee = { adresse: but ? but.pathname + but.search : adresse, rang: veille.rang() };
     veille.finir();
-    contenu && veille.ecrire(contenu);
+    contenu && veille.ecrireEnVue(contenu);
     noms.includes('recherche') && veille.effacer('saisie');
     veille.effacer('version');
     restent ? direRatees('') : veille.effacer('passage');
@@ -115,6 +115,7 @@
 
   // A place that stands below, or that only what is to come holds, is shown when it is there.
   function montrerAncre(ancre) {
+    ancre && veille.achever();
     ancre && veille.deplier();
     ancreDue = ancre && !veille.allerA(ancre) && suites.size ? ancre : '';
   }
@@ -293,5 +294,5 @@
   window.addEventListener('popstate', () => suivre(ici(), '', { mots: 'retour dans l’historique' }));
   // A link that Dash drew.
   window.addEventListener('_dashprivate_pushstate', () => suivre(ici(), '', veille.nommerSuivi()));
-  Object.assign(veille, { suivre, montrerAncre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && ![...suites.values()].some(({ attendue }) => attendue) });
+  Object.assign(veille, { suivre, montrerAncre, tenir, chercher, nommerFigure, refaire, relire, commencer, calme: () => Boolean(posee) && !passage && veille.achevee() && ![...suites.values()].some(({ attendue }) => attendue) });
 })();

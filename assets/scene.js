@@ -6,11 +6,17 @@
   const veille = (window.veille = window.veille || {});
   // The order in which parts are written: the options of a select come before the one that is chosen.
   const RANGS = ['hidden', 'disabled', 'options', 'value'];
+  // Milliseconds, where no frame is made.
+  const AU_PLUS = 250;
   const montrees = new Map();
+  // Written once the picture is drawn: parts by their place, and the title.
+  const dues = new Map();
   const tenues = {};
   const suites = { 'ml-detail-contenu': (contenu) => veille.montrerDetail(contenu), 'croisee-affiche': () => veille.redresserCouple(), 'priorites-sujet': (sujet) => veille.redessiner(sujet) };
   let racine = document;
   let genre = null;
+  let titreDu = null;
+  let attendu = false;
 
   const trouver = (id) => (racine === document ? document.getElementById(id) : racine.querySelector('#' + CSS.escape(id)));
   const props = (id) => (window.dash_component_api.getLayout(id) || {}).props;
@@ -78,10 +84,13 @@
     perimee && perimee.removeAttribute('data-perime');
   }
 
+  const memePage = (contenu) => contenu.genre === genre && !contenu.squelette;
+
   function poserSquelette(contenu) {
-    if (contenu.genre === genre && !contenu.squelette) {
+    if (memePage(contenu)) {
       return;
     }
+    achever();
     const page = trouver('contenu');
     page.querySelectorAll('.figure-tracee').forEach(veille.lacher);
     [...montrees.keys()].forEach((cle) => page.querySelector('#' + CSS.escape(cle.slice(0, cle.lastIndexOf('.')))) && montrees.delete(cle));
@@ -90,13 +99,67 @@
     document.documentElement.dataset.page = contenu.genre;
   }
 
-  function ecrire(contenu) {
-    poserSquelette(contenu);
-    const parts = lister(contenu.parties);
-    parts.forEach(([id, propriete, valeur]) => ecrirePart(id, propriete, valeur));
-    parts.forEach(([id, propriete, valeur]) => ECRIRE.html === ECRIRE[propriete] || propriete === 'data' ? suites[id] && suites[id](valeur) : null);
-    contenu.titre && veille.annoncer(contenu.titre);
+  // Far below the fold, or in a fold that is closed: nobody sees it.
+  function estHorsVue(id) {
+    const element = suites[id] ? null : trouver(id);
+    if (!element || element.closest('details:not([open])')) {
+      return Boolean(element);
+    }
+    const { top, height } = element.getBoundingClientRect();
+    return height > 0 && top > window.innerHeight;
   }
+
+  // All that was answered is written, seen or not.
+  function achever() {
+    const [parts, titre] = [[...dues.values()], titreDu];
+    dues.clear();
+    titreDu = null;
+    parts.forEach((part) => ecrirePart(...part));
+    titre && veille.annoncer(titre);
+  }
+
+  // In the frame that follows the one being made; soon, where no frame is.
+  function acheverApres() {
+    const tour = () => {
+      attendu && achever();
+      attendu = false;
+    };
+    attendu || window.requestAnimationFrame(() => window.requestAnimationFrame(tour));
+    attendu || window.setTimeout(tour, AU_PLUS);
+    attendu = true;
+  }
+
+  function ecrire(contenu, horsVue = () => false) {
+    poserSquelette(contenu);
+    const hors = new Set(Object.keys(contenu.parties).filter(horsVue));
+    const parts = lister(contenu.parties);
+    parts.forEach((part) => {
+      const cle = part[0] + '.' + part[1];
+      dues.delete(cle);
+      hors.has(part[0]) ? dues.set(cle, part) : ecrirePart(...part);
+    });
+    parts.forEach(([id, propriete, valeur]) => ECRIRE.html === ECRIRE[propriete] || propriete === 'data' ? suites[id] && suites[id](valeur) : null);
+    titreDu = contenu.titre || titreDu;
+  }
+
+  // All of it at once.
+  function ecrireTout(contenu) {
+    ecrire(contenu);
+    achever();
+  }
+
+  // On a page that stays, what is in sight comes first: it is drawn before the rest is written.
+  function ecrireEnVue(contenu) {
+    if (memePage(contenu) && !document.hidden) {
+      ecrire(contenu, estHorsVue);
+      acheverApres();
+    } else {
+      ecrireTout(contenu);
+    }
+  }
+
+  // What goes to be read finds the whole page.
+  ['scroll', 'click', 'beforeprint'].forEach((lecture) => window.addEventListener(lecture, achever, { capture: true, passive: true }));
 
   const LISTES = ['choix-region', 'choix-ml', 'choix-annee', 'choix-pairs'];
 
@@ -158,5 +221,11 @@
   });
   attente.observe(document.getElementById('apres'), { childList: true, subtree: true });
 
-  Object.assign(veille, { ecrire, ecrirePart, remettre, donner, props, tenues, prete: () => !avant.isConnected });
+  // One part alone, once what was answered before it is there.
+  function ecrireSeule(...part) {
+    achever();
+    ecrirePart(...part);
+  }
+
+  Object.assign(veille, { ecrire: ecrireTout, ecrireEnVue, achever, achevee: () => !dues.size && !titreDu, ecrirePart: ecrireSeule, remettre, donner, props, tenues, prete: () => !avant.isConnected });
 })();

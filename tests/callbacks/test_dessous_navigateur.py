@@ -1,7 +1,9 @@
-"""What stands far below the fold is asked for when a person goes there, or once the page has rested."""
+"""What is in sight comes first: what stands below is written in the next frame, and what stands far below is
+asked for when a person goes there, or once the page has rested."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,8 +15,13 @@ from tests.callbacks.pannes import AUTRE
 
 __all__ = ["onglet", "page", "site"]
 CADRE, LEGENDE = ".tous > .defile", "#ml-tableau > caption"
+COUPLES, VALEURS = "#ml-couples a", "#ml-radar-valeurs > caption"
 HEURE = 3600
-NOMS = {AUTRE: "Boulogne", "59907S00": "ML fictive 31-07"}
+PREMIERE = "59907S00"
+NOMS = {
+    AUTRE: "Mission locale de l’arrondissement de Boulogne-sur-Mer",
+    PREMIERE: "ML fictive 31-07",
+}
 CONNEXION = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
@@ -104,3 +111,47 @@ def test_on_a_spared_line_it_waits_for_a_person(page: Page, demandes: list[str])
     page.clock.resume()
     rest(page)
     see(page)
+
+
+def read_below(page: Page) -> list[str]:
+    """Whose code the pairs bear, below the fold; whom the closed table of the radar names."""
+    couple = page.locator(COUPLES).first.get_attribute("href") or ""
+    valeurs = page.locator(VALEURS).text_content() or ""
+    return [couple.split("/")[2], valeurs.split(", ")[1]]
+
+
+def click(page: Page) -> None:
+    page.locator("h1").click()
+
+
+def print_it(page: Page) -> None:
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+
+def rest_a_frame(page: Page) -> None:
+    page.clock.run_for(100)
+
+
+@pytest.mark.usefixtures("demandes")
+@pytest.mark.parametrize("aller", [rest_a_frame, scroll, click, follow, print_it])
+def test_what_is_in_sight_is_drawn_before_the_rest(
+    page: Page, aller: Callable[[Page], None]
+) -> None:
+    avant = [PREMIERE, NOMS[PREMIERE]]
+    assert read_below(page) == avant
+    choose(page, AUTRE)
+    expect(page.locator(COUPLES).first).not_to_be_in_viewport()
+    expect(page).to_have_title(re.compile(NOMS[PREMIERE]))
+    assert read_below(page) == avant
+    aller(page)
+    expect(page).to_have_title(re.compile(NOMS[AUTRE]))
+    assert read_below(page) == [AUTRE, NOMS[AUTRE]]
+
+
+@pytest.mark.usefixtures("demandes")
+def test_what_was_to_be_written_does_not_come_over_a_newer_choice(page: Page) -> None:
+    choose(page, AUTRE)
+    choose(page, PREMIERE)
+    rest_a_frame(page)
+    expect(page).to_have_title(re.compile(NOMS[PREMIERE]))
+    assert read_below(page) == [PREMIERE, NOMS[PREMIERE]]
