@@ -212,14 +212,24 @@
     liste.className = 'versions';
     liste.reversed = true;
     champ.append(liste);
-    const resultat = await veille.demander(veille.adresses.histoire + '?' + new URLSearchParams(situer(element)), { extraire: (lu) => lu.versions });
-    if (!resultat.contenu) {
-      const echec = document.createElement('li');
-      echec.textContent = 'L’historique n’a pas pu être lu\u202f: ' + (resultat.echec || '');
-      liste.replaceChildren(echec);
-      return;
+    await remonter(element, liste, {});
+  }
+
+  // The newest versions, or those before one; the others when they are asked for.
+  async function remonter(element, liste, avant) {
+    const adresse = veille.adresses.histoire + '?' + new URLSearchParams(Object.assign(situer(element), avant));
+    const { contenu, echec } = await veille.demander(adresse, { extraire: (lu) => lu.versions && lu });
+    const suite = document.createElement('li');
+    const reprendre = (texte, avantQuoi) => suite.append(bouton(texte, () => { suite.remove(); remonter(element, liste, avantQuoi); }));
+    const lues = contenu ? contenu.versions.reverse() : [];
+    if (!contenu) {
+      suite.append('L’historique n’a pas pu être lu\u202f: ' + (echec || '') + ' ');
+      reprendre('Réessayer', avant);
+    } else if (contenu.encore) {
+      reprendre('Versions plus anciennes', { avant: lues[lues.length - 1].version });
     }
-    liste.replaceChildren(...resultat.contenu.reverse().map((version, rang) => raconter(element, version, rang)));
+    liste.start = liste.childElementCount || !lues.length ? liste.start : lues[0].version;
+    liste.append(...lues.map((version, rang) => raconter(element, version, liste.childElementCount + rang)), ...(suite.hasChildNodes() ? [suite] : []));
   }
 
   function raconter(element, version, rang) {

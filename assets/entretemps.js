@@ -51,12 +51,13 @@
     const [genre, code, annee] = cadre.dataset.sujet.split('|');
     const depuis = cadre.dataset.numero;
     const adresse = veille.adresses.suite + '?' + new URLSearchParams({ genre, code, annee, depuis });
-    const resultat = await veille.demander(adresse, { extraire: (lu) => lu.ecrits });
-    const lus = resultat.contenu || [];
+    const resultat = await veille.demander(adresse, { extraire: (lu) => lu.ecrits && lu });
+    const { ecrits: lus, encore } = resultat.contenu || { ecrits: [] };
     lus.forEach((ecrit) => placer(ecrit, { genre, code, annee: Number(annee) }));
     lus.length && document.querySelectorAll('[data-sujet="' + CSS.escape(cadre.dataset.sujet) + '"]').forEach((autre) => {
       autre.dataset.numero = Math.max(Number(autre.dataset.numero), lus[lus.length - 1].numero);
     });
+    encore && lus.length && (await suivre(cadre));
   }
 
   async function tour() {

@@ -17,10 +17,10 @@ from data.catalogue import load_catalogue
 from data.catalogue.model import DISPOSITIFS
 from data.dialogue.registre import Entretemps, Registre
 from data.dialogue.suites import Fige
-from data.dialogue.textes import ValeurRefusee, check_valeur
+from data.dialogue.textes import ValeurRefusee, check_valeur, clean_texte
 from data.errors import Introuvable
 from data.method.objectifs import parse_nombre
-from data.models.dialogue import Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
+from data.models.dialogue import Cahier, Cote, Ecrit, EtatDialogue, Genre, Geste, Sujet
 from data.models.dialogues import find_publication
 from data.models.formes import FORMES, Champ, Forme, Saisie, name_invitation
 from data.store.base import Base
@@ -68,10 +68,16 @@ def write_ecriture(base: Base, droits: Droits, brut: object) -> Rendu:
         require_ecrire(base, droits, sujet, geste.cote)
     registre = open_registre(base)
     _check_publiee(base, droits, registre, sujet, geste)
-    _check_objectif(registre, sujet, geste)
     lus = citations.build_lus(base, registre, sujet, geste)
+
+    def verifier(cahier: Cahier) -> None:
+        _check_objectif(cahier, geste)
+        if geste.cote is Cote.FINANCEUR:
+            invitations.check_apport(base, droits, cahier, geste)
+
+    depend = _is_borne(geste) or geste.cote is Cote.FINANCEUR
     try:
-        gardes = registre.write(sujet, geste, *lus)
+        gardes = registre.write(sujet, geste, *lus, verifier=verifier if depend else None)
     except Entretemps as autre:
         return Rendu(ENTRETEMPS, autre.ecrit)
     except Fige as fige:
@@ -173,11 +179,17 @@ def _check_publiee(
         raise EcritureRefusee(PAS_PUBLIEE)
 
 
-def _check_objectif(registre: Registre, sujet: Sujet, geste: Geste) -> None:
-    """A number agreed is one that its figure can be: 455 % of the young is nobody's objective."""
-    if geste.forme != "objectif" or geste.champ not in ("indicateur", "valeur"):
+def _is_borne(geste: Geste) -> bool:
+    """Whether it is one half of what an objective says: a figure, and its number."""
+    return geste.forme == "objectif" and geste.champ in ("indicateur", "valeur")
+
+
+def _check_objectif(cahier: Cahier, geste: Geste) -> None:
+    """A number agreed is one that its figure can be: 455 % of the young is nobody's objective. Asked while
+    nobody else writes: two halves that came at once each found the other missing.
+    """
+    if not _is_borne(geste):
         return
-    cahier = registre.load(sujet)
     dits = {champ: cahier.get(geste.cle, champ) for champ in ("indicateur", "valeur")}
     dits[geste.champ] = geste.valeur
     entree = load_catalogue().entrees.get(dits["indicateur"])
@@ -257,9 +269,9 @@ def _read_text(brut: Mapping[str, Any], champ: str) -> str:
 
 
 def _read_code(brut: Mapping[str, Any]) -> str:
-    """As it can be told back: JSON may hold half of a character, that nothing else can."""
+    """As it can be told back, and asked of any store: JSON may hold half of a character, or none."""
     code = _read_text(brut, "code")[:60]
-    if any("\ud800" <= c <= "\udfff" for c in code):
+    if clean_texte(code) != code:
         raise EcritureRefusee(ILLISIBLE)
     return code
 

@@ -50,26 +50,31 @@ class Interrompu(RuntimeError):
 class Processus:
     """One process, begun by its first task and kept warm. Any thread may ask; it waits for its turn."""
 
-    def __init__(self) -> None:
-        self._verrou = threading.Lock()
+    def __init__(self, duree: float) -> None:
+        """`duree`: seconds that a task has, from its own beginning."""
+        self._duree = duree
+        self._tour = threading.Lock()
         self._reserve: ProcessPoolExecutor | None = None
 
     def run(self, travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What the task returns or raises. Raises Interrompu: the next task then begins another process."""
-        reserve = self._open()
-        try:
-            return reserve.submit(travail, *args, **kwargs).result()
-        except BrokenProcessPool as erreur:
-            with self._verrou:
-                if self._reserve is reserve:
-                    self._reserve = None
-            raise Interrompu from erreur
-
-    def _open(self) -> ProcessPoolExecutor:
-        with self._verrou:
+        """What the task returns or raises. Raises Interrompu, TropLong: the next task then begins another
+        process.
+        """
+        with self._tour:
             if self._reserve is None:
                 self._reserve = _begin()
-            return self._reserve
+            try:
+                attendu = self._reserve.submit(travail, *args, **kwargs)
+                return attendu.result(self._duree)
+            except BrokenProcessPool as erreur:
+                self._reserve = None
+                raise Interrompu from erreur
+            except TimeoutError as erreur:
+                if attendu.done():  # its own
+                    raise
+                _stop(self._reserve)
+                self._reserve = None
+                raise TropLong(self._duree) from erreur
 
 
 def run_apart(travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -79,6 +84,14 @@ def run_apart(travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
             return reserve.submit(travail, *args, **kwargs).result()
         except BrokenProcessPool as erreur:
             raise Interrompu from erreur
+
+
+def _stop(reserve: ProcessPoolExecutor) -> None:
+    """Its process at once, whatever it does."""
+    processus = list(reserve._processes.values())
+    reserve.shutdown(wait=False, cancel_futures=True)
+    for un in processus:
+        un.kill()
 
 
 def _begin() -> ProcessPoolExecutor:

@@ -100,6 +100,19 @@ def check_refused_bodies(port: int) -> None:
     client.close()
 
 
+def check_refused_before(port: int) -> None:
+    """What gunicorn refuses by itself is read to its end too, and told."""
+    entetes = ("X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\n", "X-A: 1\r\n" * 120)
+    for refuses in entetes:
+        with socket.create_connection(("127.0.0.1", port), DEPART) as prise:
+            tete = f"POST /connexion HTTP/1.1\r\nHost: localhost\r\n{refuses}"
+            prise.sendall(f"{tete}Content-Length: 900000\r\n\r\n".encode())
+            for _ in range(9):
+                time.sleep(0.02)
+                prise.sendall(b"x" * 100_000)
+            assert prise.recv(65_536).startswith(b"HTTP/1.1 4")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
 def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
     """Word for word, but for the folder of the base and the port."""
@@ -115,6 +128,7 @@ def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
         tient = f"{TEMOIN}={open_session(base, 'national', identifiant='tient', importer=True)}"
         assert "app.py importer" in ask(port, "/donnees/importer", Cookie=tient)[1]
         check_refused_bodies(port)
+        check_refused_before(port)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")

@@ -17,13 +17,19 @@ from typing import NamedTuple
 from callbacks.documents.demandes import require
 from callbacks.documents.images import write_dessin
 from callbacks.documents.ordre import Demande, name_document, write_document, write_lot
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, TropLong
 from data.processus import Interrompu, Processus
 from data.store.base import Base
 from layouts.words.telechargements import CSV, ML, OBJECTIFS
 
 PLACES = {False: 3, True: 2}
 """Documents under way at once, long ones or not: the server keeps threads for its pages."""
+DUREES = {False: 30.0, True: 300.0}
+"""Seconds that one has, long or not: thirty times what it takes. What people wrote may have no end."""
+TROP_LONG = (
+    "Ce document demande plus de {:.0f} secondes : sa préparation a été arrêtée. Sans doute tient-il des "
+    "textes très longs : les raccourcir, puis réessayer."
+)
 OCCUPEE = "D’autres documents sont en préparation. Réessayer dans un instant."
 INTERROMPUE = "La préparation du document a été interrompue. Réessayer."
 
@@ -46,7 +52,7 @@ class Fabrique:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._lieu = Lieu(base.dossier, base.dialogue)
-        self._ateliers = {long: Processus() for long in PLACES}
+        self._ateliers = {long: Processus(DUREES[long]) for long in PLACES}
         self._places = {long: BoundedSemaphore(n) for long, n in PLACES.items()}
 
     def make(self, demande: Demande) -> bytes:
@@ -74,6 +80,8 @@ class Fabrique:
             return self._ateliers[long].run(travail, self._lieu, version, *quoi)
         except Interrompu as erreur:
             raise BaseIndisponible(INTERROMPUE) from erreur
+        except TropLong as erreur:
+            raise BaseIndisponible(TROP_LONG.format(erreur.duree)) from erreur
         finally:
             self._places[long].release()
 

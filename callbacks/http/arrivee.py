@@ -40,8 +40,9 @@ class Arrivee:
         self._venue: tuple[Version | None, float] = (None, 0.0)
 
     def note(self, droits: Droits, cle: str) -> None:
-        """A page that somebody asked for."""
-        self._lectures.append(Lecture(monotonic(), droits, cle))
+        """A page that somebody asked for; who is not known makes no crowd, and holds nothing back."""
+        if droits.connu:
+            self._lectures.append(Lecture(monotonic(), droits, cle))
 
     def retains(self, version: Version) -> bool:
         """Whether a version that nobody reads yet is to wait: told once, when it is first seen.

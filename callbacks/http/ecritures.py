@@ -34,6 +34,8 @@ from data.views.invitations import load_colonnes
 from data.views.registres import open_registre
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
+LOT = 50
+"""Writings in an answer, of 20,000 characters each at most: two thousand of them took a gigabyte."""
 UN_AUTRE = (
     "Cette page a été ouverte sous une autre identité : la recharger. Le texte attend, dans ce navigateur, "
     "la personne qui l’a tapé."
@@ -55,12 +57,17 @@ def register_ecritures(server: Flask, base: Base) -> None:
     @server.get(CHEMIN_SUITE)
     def follow() -> Response:
         sujet, colonnes = _read_sujet(base)
-        depuis = request.args.get("depuis", "")
-        if not (depuis.isascii() and depuis.isdecimal() and len(depuis) < 10):
-            raise EcritureRefusee(ILLISIBLE)
-        ecrits = open_registre(base).load_since(sujet, int(depuis))
-        lus = [e for e in _keep_read(base, sujet, colonnes, ecrits) if e.champ != LU]
-        return _answer({"ecrits": [describe_ecrit(e) for e in lus]})
+        depuis = _read_rang("depuis")
+        registre = open_registre(base)
+        cles = None if colonnes is None else colonnes.select(registre.load(sujet)).lignes
+        lus: list[Ecrit] = []
+        encore = True
+        while encore and not lus:
+            ecrits = registre.load_since(sujet, depuis, LOT, cles)
+            lus = [e for e in _keep_read(base, sujet, colonnes, ecrits) if e.champ != LU]
+            encore = len(ecrits) == LOT
+            depuis = ecrits[-1].numero if ecrits else depuis
+        return _answer({"ecrits": [describe_ecrit(e) for e in lus], "encore": encore})
 
     @server.get(CHEMIN_HISTOIRE)
     def tell() -> Response:
@@ -69,13 +76,22 @@ def register_ecritures(server: Flask, base: Base) -> None:
         registre = open_registre(base)
         if colonnes is not None:
             require(colonnes.may_read(registre.load(sujet), cle, champ), SANS_DIALOGUE)
-        versions = registre.load_histoire(sujet, cle, champ)
+        avant = _read_rang("avant") if "avant" in request.args else None
+        versions = registre.load_histoire(sujet, cle, champ, avant, LOT)
         lues = _keep_read(base, sujet, colonnes, versions)
-        return _answer({"versions": [describe_ecrit(version) for version in lues]})
+        dites = [describe_ecrit(version) for version in lues]
+        return _answer({"versions": dites, "encore": bool(lues) and len(versions) == LOT})
 
     @server.errorhandler(EcritureRefusee)
     def refuse(refus: EcritureRefusee) -> Response:
         return build_refus(str(refus), 400)
+
+
+def _read_rang(nom: str) -> int:
+    rang = request.args.get(nom, "")
+    if not (rang.isascii() and rang.isdecimal() and len(rang) < 10):
+        raise EcritureRefusee(ILLISIBLE)
+    return int(rang)
 
 
 def _read_json() -> object:

@@ -14,6 +14,7 @@ import sys
 import time
 from contextlib import suppress
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from waitress.buffers import OverflowableBuffer
@@ -53,6 +54,8 @@ class Canal(HTTPChannel):
     _close = False
     socket: Any
     outbufs: list[Any]
+    requests: list[Any]
+    requests_lock: Lock
     _map: Guet
     _fileno: int
 
@@ -84,6 +87,7 @@ class Canal(HTTPChannel):
         avant = self.request
         lus = avant.body_bytes_received if avant is not None else 0
         recu = bool(super().received(data))
+        self._keep_first()
         if self.request is not None:
             maintenant = time.time()
             if self.request is not avant:
@@ -92,6 +96,24 @@ class Canal(HTTPChannel):
             self._jusque = min(self._jusque + gagne, maintenant + AVANCE)
             self.last_activity = min(maintenant, self._jusque)
         return recu
+
+    def _keep_first(self) -> None:
+        """Of requests that came in one piece, the first is answered, then the connection closed: browsers and
+        relays await each answer, and who does not read took a thread to write the next ones.
+        """
+        with self.requests_lock:
+            suivantes = self.requests[1:]
+            del self.requests[1:]
+        for suivante in suivantes:
+            suivante.close()
+            self.sourd = True
+
+    def service(self) -> None:
+        """One answer; the last, where others were asked for in the same breath."""
+        super().service()
+        if self.sourd:
+            self.close_when_flushed = True
+            self.server.pull_trigger()
 
     def _earn(self, octets: int) -> float:
         """Seconds that what came of files gives to what follows: a slow line is not a silent one. Thirty

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from data.dialogue import lectures
 from data.dialogue.lectures import name_sujet, read_ecrit, read_lignes
-from data.dialogue.registre import Entretemps
+from data.dialogue.registre import Entretemps, Verifier
 from data.dialogue.suites import LIGNES, TROP_DE_LIGNES, Fige, check_ouvert, find_suites
 from data.dialogue.tables import DOSSIER, ECRITURE, LIGNE, REPRISE
 from data.dialogue.textes import clean_texte
@@ -57,12 +57,17 @@ def write_in(
     *avec: Geste,
     attendu: str | None = None,
     neutre: str = "",
+    verifier: Verifier | None = None,
 ) -> tuple[Ecrit, ...]:
-    """What Registre.write does, within a transaction of the caller's. Raises Entretemps, Fige."""
+    """What Registre.write does, within a transaction of the caller's. Raises Entretemps, Fige, and what
+    `verifier` does.
+    """
     for ecrit in (geste, *avec):
         check_noms(sujet, ecrit)
     geste = replace(geste, valeur=clean_texte(geste.valeur))
     dossier, ecritures = _hold(connexion, sujet)
+    if verifier is not None:
+        verifier(lectures.load_cahier(connexion, sujet))
     deja = _find_demande(connexion, dossier, geste.demande)
     if deja is not None and _is_same(deja, geste):
         return (deja,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from operator import itemgetter
@@ -94,9 +95,32 @@ _ECRITS: Demande = (
     select(*_CHAMPS).join(DOSSIER, DOSSIER.c.id == ECRITURE.c.dossier_id).where(*_DU_SUJET)
 )
 SUITE: Demande = _ECRITS.where(ECRITURE.c.numero > bindparam("depuis")).order_by(ECRITURE.c.numero)
+SUITE_DE: Demande = SUITE.where(ECRITURE.c.cle.in_(bindparam("cles", expanding=True)))
 HISTOIRE: Demande = _ECRITS.where(
-    ECRITURE.c.cle == bindparam("cle"), ECRITURE.c.champ == bindparam("champ")
-).order_by(ECRITURE.c.version)
+    ECRITURE.c.cle == bindparam("cle"),
+    ECRITURE.c.champ == bindparam("champ"),
+    ECRITURE.c.version < bindparam("avant"),
+).order_by(ECRITURE.c.version.desc())
+"""The newest first."""
+_ALORS = (*_DU_SUJET, ECRITURE.c.le <= bindparam("le"))
+COMMENCEES: Demande = (
+    select(ECRITURE.c.cle, func.min(ECRITURE.c.numero))
+    .join(DOSSIER, DOSSIER.c.id == ECRITURE.c.dossier_id)
+    .where(*_ALORS)
+    .group_by(ECRITURE.c.cle)
+)
+"""The lines that stood at a moment, and the number of the first writing of each."""
+TENAIENT: Demande = _ECRITS.where(
+    ECRITURE.c.numero.in_(
+        select(func.max(ECRITURE.c.numero))
+        .join(DOSSIER, DOSSIER.c.id == ECRITURE.c.dossier_id)
+        .where(*_ALORS)
+        .group_by(ECRITURE.c.cle, ECRITURE.c.champ)
+    )
+).order_by(ECRITURE.c.numero)
+"""What each field said at a moment, and nothing of what it had replaced."""
+TOUTES = 2**31 - 1
+"""A version that comes after all of them."""
 
 TENU: Demande = select(DOSSIER.c.id, DOSSIER.c.ecritures).where(*_DU_SUJET).with_for_update()
 """A subject, held until the transaction ends."""
@@ -133,7 +157,7 @@ def load_cahiers(
     demande = TOUS if champs is None else PARTIE
     if codes is not None:
         demande = PLUSIEURS if champs is None else PARTIE_DE_PLUSIEURS
-        cherche["codes"] = [*codes]
+        cherche["codes"] = [*map(clean_texte, codes)]
     if champs is not None:
         cherche["formes"] = [*champs]
         cherche["champs"] = [RETIREE, *chain.from_iterable(champs.values())]
@@ -146,16 +170,50 @@ def load_numeros(connexion: Connection, genre: Genre) -> dict[tuple[str, int], i
     return {(lu.code, lu.annee): lu.ecritures for lu in lus}
 
 
-def load_suite(connexion: Connection, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
-    """What was written of a subject after a number."""
-    lues = connexion.execute(SUITE, name_sujet(sujet) | {"depuis": numero}).all()
-    return tuple(map(read_ecrit, lues))
+def load_suite(
+    connexion: Connection,
+    sujet: Sujet,
+    numero: int,
+    lot: int | None,
+    cles: Collection[str] | None,
+) -> tuple[Ecrit, ...]:
+    """What was written of a subject after a number (Registre.load_since)."""
+    cherche = name_sujet(sujet) | {"depuis": numero}
+    demande = SUITE if cles is None else SUITE_DE
+    if cles is not None:
+        cherche["cles"] = [*cles]
+    return tuple(map(read_ecrit, connexion.execute(demande.limit(lot), cherche).all()))
 
 
-def load_histoire(connexion: Connection, sujet: Sujet, cle: str, champ: str) -> tuple[Ecrit, ...]:
-    """Every version of a field."""
-    noms = {"cle": clean_texte(cle), "champ": clean_texte(champ)}
-    return tuple(map(read_ecrit, connexion.execute(HISTOIRE, name_sujet(sujet) | noms).all()))
+def load_histoire(
+    connexion: Connection,
+    sujet: Sujet,
+    cle: str,
+    champ: str,
+    avant: int | None,
+    lot: int | None,
+) -> tuple[Ecrit, ...]:
+    """The versions of a field (Registre.load_histoire)."""
+    cherche: dict[str, object] = {"cle": clean_texte(cle), "champ": clean_texte(champ)}
+    cherche["avant"] = TOUTES if avant is None else avant
+    lues = connexion.execute(HISTOIRE.limit(lot), name_sujet(sujet) | cherche).all()
+    return tuple(map(read_ecrit, reversed(lues)))
+
+
+def load_alors(connexion: Connection, sujet: Sujet, le: datetime) -> Cahier:
+    """What stood on a subject at a moment."""
+    cherche = name_sujet(sujet) | {"le": le}
+    lignes = {
+        cle: LigneEcrite(cle, cle.partition("-")[0], premier)
+        for cle, premier in sorted(connexion.execute(COMMENCEES, cherche), key=itemgetter(1))
+    }
+    nombre = 0
+    for lue in connexion.execute(TENAIENT, cherche):
+        ecrit = read_ecrit(lue)
+        ligne = lignes[ecrit.cle]
+        lignes[ecrit.cle] = replace(ligne, champs={**ligne.champs, ecrit.champ: ecrit})
+        nombre = ecrit.numero
+    return Cahier(sujet, nombre, lignes)
 
 
 def is_repris(connexion: Connection, nom: str) -> bool:
@@ -165,8 +223,8 @@ def is_repris(connexion: Connection, nom: str) -> bool:
 
 
 def name_sujet(sujet: Sujet) -> dict[str, object]:
-    """A subject, as a question names it."""
-    return {"genre": sujet.genre.value, "annee": sujet.annee, "code": sujet.code}
+    """A subject, as a question names it: what no store holds names nothing."""
+    return {"genre": sujet.genre.value, "annee": sujet.annee, "code": clean_texte(sujet.code)}
 
 
 def read_ecrit(lue: Lue) -> Ecrit:

@@ -7,6 +7,7 @@ two seconds at most.
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 import threading
@@ -24,6 +25,8 @@ FRAICHEUR_FICHIER = 0.05
 """The same of a file: asked at each request, it made the threads of a server wait for one another."""
 PATIENCE = 0.25
 """Seconds that a page waits for PostgreSQL, once a rest."""
+CERTAINE = 5.0
+"""Seconds during which a mark is that of the store, for sure; beyond, the store did not answer."""
 ADIEU = 10.0
 """Seconds that a question has to end, at most, when one lets go."""
 _VERSION = "PRAGMA data_version"
@@ -42,6 +45,9 @@ def look(fichier: Path) -> Lieu | None:
 
 class MarqueSqlite:
     """A connection of its own, which SQLite tells of what all the others wrote."""
+
+    dite = -math.inf
+    """When the store said it."""
 
     def __init__(self, fichier: Path) -> None:
         self._fichier = fichier
@@ -65,7 +71,8 @@ class MarqueSqlite:
                 self._tentees = tentees
                 try:
                     self._vue = self._look()
-                    self._pas_avant = monotonic() + FRAICHEUR_FICHIER
+                    self.dite = monotonic()
+                    self._pas_avant = self.dite + FRAICHEUR_FICHIER
                 except (sqlite3.Error, OSError):
                     self._let_go()
                     self._pas_avant = monotonic() + REPIT
@@ -101,6 +108,8 @@ class MarqueSqlite:
 class MarquePostgres:
     """What a question said, asked aside once a second while someone looks."""
 
+    dite = -math.inf
+
     def __init__(self, demander: Callable[[], object]) -> None:
         self._demander = demander
         self._verrou = threading.Lock()
@@ -126,6 +135,7 @@ class MarquePostgres:
         repos = REPIT
         try:
             self._vue = self._demander()
+            self.dite = monotonic()
             repos = FRAICHEUR
         except DialogueIndisponible:
             pass  # the last mark stands

@@ -13,9 +13,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from data.dialogue.marques import MarquePostgres, MarqueSqlite
+from data.dialogue.marques import CERTAINE, MarquePostgres, MarqueSqlite
 from data.errors import DialogueIndisponible
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Moteur:
         """What differs once anyone has written: here at once, elsewhere within a second. Never raises."""
         tentees = self._utilisees.tentees if self._utilisees else 0
         return tentees, self._marque.read(tentees)
+
+    @property
+    def marque_certaine(self) -> bool:
+        """Whether the store said its mark lately: what must not outlive it asks the store otherwise."""
+        return monotonic() - self._marque.dite < CERTAINE
 
     @cached_property
     def _marque(self) -> MarqueSqlite | MarquePostgres:

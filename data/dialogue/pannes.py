@@ -53,7 +53,7 @@ def _describe_postgres(erreur: Exception, origine: BaseException) -> str:
         refuse = "FATAL:" in str(origine) and not _EN_CHEMIN.search(str(origine))
         return REFUS if refuse else MUET
     code = _read_code(origine)
-    return _find(_POSTGRES, code) or (AUTRE.format(code) if code else "")
+    return _find(_POSTGRES, code) or AUTRE.format(code or type(origine).__name__)
 
 
 def is_away(erreur: Exception) -> bool:

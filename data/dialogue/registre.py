@@ -10,11 +10,14 @@ servers have nothing written beside their base.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from data.dialogue.moteur import Moteur
 from data.models.dialogue import Cahier, Ecrit, Genre, Geste, Sujet
+
+Verifier = Callable[[Cahier], None]
 
 
 class Entretemps(Exception):
@@ -71,23 +74,45 @@ class Registre:
         with self.moteur.read() as connexion:
             return load_numeros(connexion, genre)
 
-    def load_since(self, sujet: Sujet, numero: int) -> tuple[Ecrit, ...]:
-        """What was written of a subject after a number, oldest first."""
+    def load_since(
+        self,
+        sujet: Sujet,
+        numero: int,
+        lot: int | None = None,
+        cles: Collection[str] | None = None,
+    ) -> tuple[Ecrit, ...]:
+        """What was written of a subject after a number, oldest first: `lot` of them at most, of `cles`."""
         if self.moteur.vierge:
             return ()
         from data.dialogue.lectures import load_suite
 
         with self.moteur.read() as connexion:
-            return load_suite(connexion, sujet, numero)
+            return load_suite(connexion, sujet, numero, lot, cles)
 
-    def load_histoire(self, sujet: Sujet, cle: str, champ: str) -> tuple[Ecrit, ...]:
-        """Every version of a field, oldest first."""
+    def load_alors(self, sujet: Sujet, le: datetime) -> Cahier:
+        """What stood on a subject at a moment; its number is that of the last writing that stood."""
+        if self.moteur.vierge:
+            return Cahier(sujet)
+        from data.dialogue.lectures import load_alors
+
+        with self.moteur.read() as connexion:
+            return load_alors(connexion, sujet, le)
+
+    def load_histoire(
+        self,
+        sujet: Sujet,
+        cle: str,
+        champ: str,
+        avant: int | None = None,
+        lot: int | None = None,
+    ) -> tuple[Ecrit, ...]:
+        """The versions of a field, oldest first: the last `lot` of those before one."""
         if self.moteur.vierge:
             return ()
         from data.dialogue.lectures import load_histoire
 
         with self.moteur.read() as connexion:
-            return load_histoire(connexion, sujet, cle, champ)
+            return load_histoire(connexion, sujet, cle, champ, avant, lot)
 
     def write(
         self,
@@ -96,16 +121,18 @@ class Registre:
         *avec: Geste,
         attendu: str | None = None,
         neutre: str = "",
+        verifier: Verifier | None = None,
     ) -> tuple[Ecrit, ...]:
         """Keep a gesture, then what comes with it (`avec`) and what it entails: all of it, or nothing.
 
         The writing is first. `attendu`: what the person saw, where they know no version; `neutre`: what a
-        field that nobody wrote says. Raises Entretemps, Fige.
+        field that nobody wrote says. `verifier`: asked of what stands on the subject, once nobody else can
+        write there; what it raises refuses the writing. Raises Entretemps, Fige.
         """
         from data.dialogue.ecriture import write_in
 
         return self.moteur.run(
             lambda connexion: write_in(
-                connexion, sujet, geste, *avec, attendu=attendu, neutre=neutre
+                connexion, sujet, geste, *avec, attendu=attendu, neutre=neutre, verifier=verifier
             )
         )

@@ -17,7 +17,10 @@ class ValeurRefusee(ValueError):
     """What a field does not take; the message is the sentence that a person sees."""
 
 
+LIGNES = 500
+"""Lines of a text, at most: ten thousand of one letter made a document of five hundred pages."""
 LONGUE = "Texte de {} caractères, {} au plus : rien n’a été enregistré, rien n’a été coupé."
+HAUTE = "Texte de {} lignes, {} au plus : rien n’a été enregistré, rien n’a été coupé."
 NOMBRE = "« {} » : un nombre est attendu, comme 412 ou 35,9. Rien n’a été enregistré."
 DATE = "« {} » : une date est attendue. Rien n’a été enregistré."
 CHOIX = "Ce choix n’est pas de ceux que le champ propose : rien n’a été enregistré."
@@ -34,6 +37,8 @@ def check_valeur(champ: Champ, brut: str) -> str:
     valeur = clean_texte(brut)
     if len(valeur) > champ.longueur:
         raise ValeurRefusee(LONGUE.format(len(valeur), champ.longueur))
+    if (lignes := len(valeur.splitlines())) > LIGNES:
+        raise ValeurRefusee(HAUTE.format(lignes, LIGNES))
     if champ.saisie is Saisie.CHOIX and valeur not in champ.choix:
         raise ValeurRefusee(CHOIX)
     if champ.saisie is Saisie.LIGNE:

@@ -37,7 +37,8 @@ CALCULS = "10"
 SOUVENIRS = 8
 """How many models of a kind are remembered at once, some 200 kB each for the largest: as many as threads."""
 OUVERTES = 3
-"""Versions open at once: the current one, and those that the pages of before an import still ask for."""
+"""Versions open at once: the current one, and those that the pages of before an import still ask for. What is
+read by who names none stays: three others named at once closed it, with all that was worked out from it."""
 REPIT = 2.0
 """Seconds during which a file that could not be read is not tried again, unless it changes."""
 AUCUNE = (
@@ -286,6 +287,12 @@ class Base:
             self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
             raise
         self._echec = None
+        for lue in (
+            self._pointeur and self._pointeur[1],
+            self._derniere and self._derniere.version,
+        ):
+            if lue:
+                self._ouverts.get(lue.numero)
         self._ouverts[version.numero] = nouveau
         return nouveau
 

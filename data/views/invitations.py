@@ -23,7 +23,12 @@ def load_colonnes(base: Base, droits: Droits, sujet: Sujet) -> Colonnes | None:
     """
     if not droits.financeurs or sujet.genre is not Genre.DIALOGUE:
         return None
-    invites = _load_invites(base, sujet)
+    return _open_colonnes(base, droits, sujet, _load_invites(base, sujet))
+
+
+def _open_colonnes(
+    base: Base, droits: Droits, sujet: Sujet, invites: frozenset[str]
+) -> Colonnes | None:
     structure = read_structures(base.open()).get(sujet.code)
     if structure is None or droits.dialogues.covers(structure):
         return None
@@ -64,3 +69,12 @@ def require_apport(base: Base, droits: Droits, sujet: Sujet, geste: Geste) -> No
     """Raises Refuse: what is asked for is written out of one's own columns."""
     colonnes = load_colonnes(base, droits, sujet) if droits.apports else None
     require(colonnes and colonnes.may_write(open_registre(base).load(sujet), geste), SANS_COTE)
+
+
+def check_apport(base: Base, droits: Droits, cahier: Cahier, geste: Geste) -> None:
+    """The same of what stands while one writes: since it was asked, an invitation may be withdrawn, or a line
+    turned away. Raises Refuse.
+    """
+    invites = list_invites(cahier, load_catalogue())
+    colonnes = _open_colonnes(base, droits, cahier.sujet, invites)
+    require(colonnes and colonnes.may_write(cahier, geste), SANS_COTE)

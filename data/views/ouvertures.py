@@ -1,6 +1,7 @@
 """Who may read a fiche beside its structure and the State: what each structure opened, and to whom.
 
-Read once as long as nobody writes and the base is the same. Of a store that cannot be read, nothing is open.
+Read once as long as nobody writes and the base is the same. Of a store that cannot be read, nothing is open:
+its mark, which stands when it does not answer, does not say that nothing was closed since.
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ class Lecteur:
     def _look(self, base: Base) -> Vu:
         vu, version, registre = self._vu, base.open().version, open_registre(base)
         marque = registre.mark()
-        if vu and vu.registre is registre and (vu.marque, vu.version) == (marque, version):
+        meme = vu and vu.registre is registre and (vu.marque, vu.version) == (marque, version)
+        if vu and meme and registre.moteur.marque_certaine:
             return vu
         with self._verrou:
             champs = {FORME: tuple(A_QUI.values())}

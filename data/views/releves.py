@@ -14,7 +14,6 @@ from itertools import pairwise
 from data.acces.droits import Droits
 from data.catalogue import load_catalogue
 from data.dialogue.carnet import list_notes
-from data.dialogue.registre import Registre
 from data.method.objectifs_fichier import select_objectifs
 from data.models.carnet import Decision
 from data.models.comparaison import Portrait
@@ -25,7 +24,6 @@ from data.models.dialogue import (
     Cote,
     EtatDialogue,
     Genre,
-    LigneEcrite,
     Remarque,
     Remarques,
     Sujet,
@@ -76,27 +74,16 @@ def _take_back(base: Base, dialogue: DossierDialogue) -> tuple[DossierDialogue, 
     registre, portrait, structure = open_registre(base), dialogue.portrait, dialogue.structure
     le = dialogue.cahier.lignes["dialogue"].champs["etat"].le
     region, annee = structure.code_region, portrait.annee
-    dites = _load_at(registre, Sujet(Genre.REMARQUES, structure.code, annee), le)
-    notes = list_notes(_load_at(registre, Sujet(Genre.PRIORITES, region, annee), le))
+    dites = registre.load_alors(Sujet(Genre.REMARQUES, structure.code, annee), le)
+    notes = list_notes(registre.load_alors(Sujet(Genre.PRIORITES, region, annee), le))
     signe = replace(
         dialogue,
         portrait=replace(portrait, remarques=read_remarques(dites)),
-        calendrier=_load_at(registre, Sujet(Genre.CAMPAGNE, region, dialogue.campagne), le),
+        calendrier=registre.load_alors(Sujet(Genre.CAMPAGNE, region, dialogue.campagne), le),
         priorites=tuple(note for note in notes if note.decision is Decision.GARDEE),
     )
     depuis = _list_depuis(load_cahier(base, structure.code, annee), le)
     return signe, {(r.indicateur, r.dispositif): r for r in depuis}
-
-
-def _load_at(registre: Registre, sujet: Sujet, le: datetime) -> Cahier:
-    """What stood of a subject at a moment."""
-    lignes: dict[str, LigneEcrite] = {}
-    ecrits = [ecrit for ecrit in registre.load_since(sujet, 0) if ecrit.le <= le]
-    for ecrit in ecrits:
-        cle, forme = ecrit.cle, ecrit.cle.partition("-")[0]
-        ligne = lignes.get(cle) or LigneEcrite(cle, forme, ecrit.numero)
-        lignes[cle] = replace(ligne, champs={**ligne.champs, ecrit.champ: ecrit})
-    return Cahier(sujet, len(ecrits), lignes)
 
 
 def _list_depuis(cahier: Cahier, le: datetime) -> Iterator[Remarque]:

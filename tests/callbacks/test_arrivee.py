@@ -165,3 +165,11 @@ def test_one_that_is_gone_keeps_nobody_waiting(
         with pytest.raises(RuntimeError):
             get_ready(application)
         assert region.get(FICHE).status_code == 503
+
+
+def test_who_is_not_known_makes_no_crowd(application: Application) -> None:
+    """They read what everybody may: eighteen requests a second of theirs held a version back for twenty."""
+    client = application.server.test_client()
+    for _ in range(4):
+        assert ask_vue(client, "/methode").status_code == 200
+    assert application.arrivee.list_lues() == []

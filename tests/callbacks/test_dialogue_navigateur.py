@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from callbacks.acces import TEMOIN
+from callbacks.http import ecritures
 from data.acces.comptes import FICHIER, Comptes
 from data.acces.ecriture import read_roles
 from data.acces.modeles import Compte
@@ -22,6 +23,7 @@ CODE = "59902S00"
 DIALOGUE = f"/ml/{CODE}/dialogue?campagne=2010"
 ECRITURE = re.compile("/dialogue/ecriture")
 SUITE = re.compile("/dialogue/suite")
+HISTOIRE = re.compile("/dialogue/histoire")
 MOT = "Un bassin minier, des jeunes loin des transports"
 ENREGISTRE = re.compile("Enregistré à")
 
@@ -93,6 +95,38 @@ def test_two_texts_that_meet_are_both_shown_and_none_is_lost(cotes: tuple[Page, 
     expect(versions).to_contain_text("Le texte de la DIRECCTE")
     ask(ml)
     expect(mien).to_have_value("Le texte de la mission locale")
+
+
+def test_a_long_history_is_read_as_far_as_one_goes(
+    cotes: tuple[Page, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest first; those before when they are asked for, again where the line was cut."""
+    monkeypatch.setattr(ecritures, "LOT", 2)
+    ml, direccte = cotes
+    texte = find_texte(ml, 4, "Ce qui reste en discussion")
+    for rang in range(5):
+        write(texte, f"Version {rang}")
+        expect(texte).to_have_attribute("data-version", str(rang + 1))
+    ask(direccte)
+    expect(find_texte(direccte, 4, "Ce qui reste en discussion")).to_have_value("Version 4")
+    find_etat(texte).get_by_role("button", name="Historique").click()
+    versions = ml.locator("section.etape-dialogue:has(#etape-4) .versions")
+    expect(versions.locator("blockquote")).to_have_text(["Version 4", "Version 3"])
+    assert versions.evaluate("liste => liste.start") == 5
+    avant = versions.get_by_role("button", name="Versions plus anciennes")
+    intercept(ml, HISTOIRE, lambda route: route.abort())
+    avant.click()
+    expect(versions).to_contain_text("L’historique n’a pas pu être lu")
+    ml.unroute(HISTOIRE)
+    versions.get_by_role("button", name="Réessayer").click()
+    expect(versions.locator("blockquote")).to_have_count(4)
+    avant.click()
+    expect(versions.locator("blockquote")).to_have_text(
+        [f"Version {rang}" for rang in (4, 3, 2, 1, 0)]
+    )
+    expect(avant).to_have_count(0)
+    expect(versions.get_by_text("en place")).to_have_count(1)
+    assert find_violations(ml) == []
 
 
 @pytest.mark.parametrize("panne", ["coupe", "500", "503"])

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from callbacks.http import ecritures
 from callbacks.server import build_app
 from data.dialogue.moteur import FICHIER_DEMONSTRATION
 from data.models.dialogue import Cote, Genre
 from data.models.formes import DE_LA_REGION, DE_LA_STRUCTURE, DU_FINANCEUR, FORMES, Saisie
 from data.settings import Settings
+from data.views import citations
 from layouts.chemins import CHEMIN_ECRITURE, CHEMIN_HISTOIRE, CHEMIN_SUITE
 
 CODE = "59902S00"
@@ -272,3 +274,56 @@ def test_a_page_says_to_its_scripts_as_whom_it_was_asked(
     monkeypatch.setattr("callbacks.jetons.read_qui", lambda: "0123456789")
     temoin = client.get("/methode").headers.get("Set-Cookie", "")
     assert "regards_qui=0123456789; Path=/; SameSite=Strict" in temoin
+
+
+@pytest.mark.parametrize("code", ["\0", f"{CODE}\0", "\ud800"])
+def test_what_no_store_holds_is_not_asked_of_one(client: Client, code: str) -> None:
+    assert post(client, code=code).status_code == 400
+    for adresse in (CHEMIN_SUITE, CHEMIN_HISTOIRE):
+        lieu = {**SUJET, "code": code.encode("utf-8", "replace"), "depuis": 0}
+        assert client.get(adresse, query_string=lieu).status_code in (400, 404)
+
+
+def test_what_was_written_comes_in_lots(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand versions of a long text were one answer, of half a gigabyte."""
+    monkeypatch.setattr(ecritures, "LOT", 3)
+    for rang in range(7):
+        keep(client, valeur=f"Version {rang}", vu=rang)
+    lieu: dict[str, Any] = {**SUJET, "code": CODE, "cle": "etape-1", "champ": "partage"}
+    suivies, depuis, encore = [], 0, True
+    while encore:
+        lu = client.get(CHEMIN_SUITE, query_string={**lieu, "depuis": depuis}).get_json()
+        assert len(lu["ecrits"]) <= 3
+        suivies += [e["valeur"] for e in lu["ecrits"]]
+        depuis, encore = (lu["ecrits"] or [{"numero": 0}])[-1]["numero"], lu["encore"]
+    assert suivies == [f"Version {rang}" for rang in range(7)]
+    remontees: list[str] = []
+    suite: dict[str, Any] | None = {}
+    while suite is not None:
+        lu = client.get(CHEMIN_HISTOIRE, query_string={**lieu, **suite}).get_json()
+        remontees = [e["valeur"] for e in lu["versions"]] + remontees
+        suite = {"avant": lu["versions"][0]["version"]} if lu["encore"] else None
+    assert remontees == suivies
+    assert client.get(CHEMIN_HISTOIRE, query_string={**lieu, "avant": "x"}).status_code == 400
+
+
+def test_two_halves_of_an_objective_are_looked_at_together(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The figure comes between the moment its number is asked for and the moment it is kept."""
+    objectif = {"cle": "objectif-a", "forme": "objectif", "cote": "ml"}
+    lire = citations.build_lus
+    autres = [{**objectif, "champ": "indicateur", "valeur": "part_recus"}]
+
+    def write_between(*demande: Any) -> Any:
+        for autre in [autres.pop()] if autres else []:
+            keep(client, **autre)
+        return lire(*demande)
+
+    monkeypatch.setattr(citations, "build_lus", write_between)
+    refus = post(client, **objectif, champ="valeur", valeur="455")
+    assert refus.status_code == 400
+    assert "un nombre de 0 à" in refus.get_data(as_text=True)
+    lieu: dict[str, Any] = {**SUJET, "code": CODE, "depuis": 0}
+    lus = client.get(CHEMIN_SUITE, query_string=lieu).get_json()["ecrits"]
+    assert [e["champ"] for e in lus] == ["indicateur"]

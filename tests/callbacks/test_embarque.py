@@ -250,3 +250,22 @@ def test_an_idle_connection_holds_nothing_of_what_it_was_sent(
         time.sleep(0.01)
     assert [tampon.buf for tampon in canal.outbufs] == [None]
     client.close()
+
+
+def test_who_asks_many_times_at_once_and_reads_nothing_takes_no_thread(port: int) -> None:
+    """The answers that nobody reads were all made, the next ones waiting in a thread each."""
+    with ExitStack() as prises:
+        for _ in range(embarque.FILS):
+            prise = prises.enter_context(connect(port))
+            prise.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            prise.sendall(b"GET /grande HTTP/1.1\r\nHost: localhost\r\n\r\n" * 100)
+        time.sleep(0.5)
+        assert ask(port)[1] < COURT
+
+
+def test_of_requests_in_one_piece_the_first_is_answered_and_the_line_closed(port: int) -> None:
+    with connect(port) as prise:
+        prise.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50)
+        lus = read_all(prise)
+    assert lus.startswith(b"HTTP/1.1 200 ")
+    assert lus.count(b"HTTP/1.1 ") < 50

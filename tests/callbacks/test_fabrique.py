@@ -110,3 +110,13 @@ def test_no_process_makes_what_the_rights_do_not_open(
             with pytest.raises(Refuse):
                 next(write_lot(lue, demande))
         assert not any(atelier._reserve for atelier in seule._ateliers.values())
+
+
+def test_one_without_end_is_stopped_and_said(
+    fabrique: Fabrique, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fabrique._ateliers[False], "_duree", 0.01)
+    with pytest.raises(BaseIndisponible, match="sa préparation a été arrêtée"):
+        fabrique.make(demander(ML, "59001S00", "pptx"))
+    monkeypatch.undo()
+    assert fabrique.make(demander(ML, "59001S00", "pptx"))

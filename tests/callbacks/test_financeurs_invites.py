@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, product
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from callbacks.ecritures import EcritureRefusee, write_ecriture
+from callbacks.http import ecritures
 from callbacks.pages.dialogue import update_dialogue
 from callbacks.server import build_app
 from data.acces.comptes import Comptes
@@ -29,6 +30,7 @@ from data.models.formes import FORMES, Saisie
 from data.models.visee import Visee
 from data.settings import RACINE, Settings
 from data.store.base import Base
+from data.views import citations
 from data.views.invitations import load_colonnes
 from data.views.registres import open_registre
 from data.views.releves import load_releve
@@ -420,3 +422,58 @@ def test_the_releve_says_who_says_it(base: Base) -> None:
     )
     assert {(e.financeur, e.texte_financeur) for e in annexe} == {("", "")}
     assert "Deux cents places" in json.dumps(cast(Any, releve.to_dict()), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("change", ["invitation", "ligne"])
+def test_what_is_withdrawn_while_one_writes_is_written_no_more(
+    base: Base, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """Between the moment one is let in and the moment it is kept."""
+    invite(base)
+    ligne: dict[str, Any] = {"cle": "objectif-x", "forme": "objectif"}
+    write(base, ML, "ml", **ligne, champ="indicateur", valeur=SIEN)
+    lire = citations.build_lus
+    changements: dict[str, Callable[[], Any]] = {
+        "invitation": lambda: invite(base, "", 1),
+        "ligne": lambda: write(base, ML, "ml", **ligne, champ="indicateur", valeur=ANNEXE, vu=1),
+    }
+
+    def change_between(*demande: Any) -> Any:
+        monkeypatch.setattr(citations, "build_lus", lire)
+        changements[change]()
+        return lire(*demande)
+
+    monkeypatch.setattr(citations, "build_lus", change_between)
+    with pytest.raises(Refuse):
+        write(base, FINANCEUR, "financeur", **ligne, champ="valeur", valeur="0.25")
+    assert open_registre(base).load(DIALOGUE).get("objectif-x", "valeur") == ""
+
+
+def test_what_is_not_its_own_does_not_hide_what_follows(
+    base: Base, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lots of writings that it may not read come before and between those that it may."""
+    monkeypatch.setattr(ecritures, "LOT", 2)
+    invite(base)
+    ligne: dict[str, Any] = {"cle": "objectif-x", "forme": "objectif"}
+    write(base, ML, "ml", **ligne, champ="indicateur", valeur=ANNEXE)
+    for rang in range(5):
+        write(base, ML, "ml", **ligne, champ="pourquoi", valeur=f"secret {rang}", vu=rang)
+        write(
+            base,
+            ML,
+            "ml",
+            cle="etape-1",
+            forme="etape",
+            champ="texte_ml",
+            valeur=f"s{rang}",
+            vu=rang,
+        )
+    write(base, ML, "ml", **ligne, champ="indicateur", valeur=SIEN, vu=1)
+    write(base, ML, "ml", **ligne, champ="valeur", valeur="25")
+    suivis, depuis, encore = [], 0, True
+    while encore:
+        lu = ask(client, CHEMIN_SUITE, depuis=depuis).get_json()
+        suivis += [(e["champ"], e["valeur"]) for e in lu["ecrits"]]
+        depuis, encore = (lu["ecrits"] or [{"numero": 0}])[-1]["numero"], lu["encore"]
+    assert suivis == [("pourquoi", "secret 4"), ("indicateur", SIEN), ("valeur", "25")]

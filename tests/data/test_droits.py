@@ -104,6 +104,7 @@ FILTRES = {
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
     *("load_notes", "load_notes_pays", "load_invite", "load_colonnes", "require_apport"),
+    *("_open_colonnes", "check_apport"),
     *("load_choisi", "load_compare", "load_viviers", "load_exemple_diagnostic", "_list_lisibles"),
     *("_find_exemple", "_find_exemple_diagnostic", "load_lignes", "_list_nommees"),
     *("load_retenus", "load_resumes", "_load_nuages"),

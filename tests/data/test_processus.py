@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -23,6 +24,10 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def late() -> None:
+    raise TimeoutError("à lui")
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -32,14 +37,14 @@ def is_alive(pid: int) -> bool:
 
 
 def test_one_is_kept_warm() -> None:
-    processus = Processus()
+    processus = Processus(60)
     premier = processus.run(os.getpid)
     assert premier != os.getpid()
     assert processus.run(os.getpid) == premier
 
 
 def test_what_is_raised_comes_back_as_it_was() -> None:
-    processus = Processus()
+    processus = Processus(60)
     for run in (processus.run, run_apart):
         with pytest.raises(BaseIndisponible, match="en français"):
             run(refuse, "en français")
@@ -47,7 +52,7 @@ def test_what_is_raised_comes_back_as_it_was() -> None:
 
 
 def test_one_that_dies_is_said_and_replaced() -> None:
-    processus = Processus()
+    processus = Processus(60)
     premier = processus.run(os.getpid)
     with pytest.raises(Interrompu):
         processus.run(die)
@@ -62,7 +67,7 @@ def test_apart_it_is_gone_with_its_answer() -> None:
 
 def test_it_ends_with_the_process_that_asked() -> None:
     programme = (
-        "import os; from data.processus import Processus; p = Processus();"
+        "import os; from data.processus import Processus; p = Processus(60);"
         "print(p.run(os.getpid), flush=True); os._exit(1)"
     )
     fait = subprocess.run(
@@ -133,3 +138,20 @@ def test_what_nothing_is_written_in_is_not_counted() -> None:
 def test_with_limits_one_that_dies_is_said() -> None:
     with pytest.raises(Interrompu):
         run_limited(die, memoire=GO, duree=60)
+
+
+def test_one_that_does_not_end_is_stopped_and_replaced() -> None:
+    """Those that wait for their turn have their own time."""
+    processus = Processus(3)
+    premier = processus.run(os.getpid)
+    with ThreadPoolExecutor(2) as fils:
+        lent = fils.submit(processus.run, time.sleep, 60)
+        time.sleep(0.2)
+        suivant = fils.submit(processus.run, os.getpid)
+        with pytest.raises(TropLong, match="plus de 3 secondes"):
+            lent.result(30)
+        assert suivant.result(30) != premier
+    assert not is_alive(premier)
+    with pytest.raises(TimeoutError, match="à lui"):
+        processus.run(late)
+    assert processus.run(os.getpid) == suivant.result()

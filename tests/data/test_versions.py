@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from filelock import FileLock
 from data.errors import BaseIndisponible
 from data.settings import RACINE
 from data.store import base as lecture
-from data.store.base import Base, Instantane
+from data.store.base import OUVERTES, Base, Instantane
 from data.store.restauration import restore
 from data.store.versions import (
     CONSERVEES,
@@ -210,3 +211,32 @@ def test_a_damaged_version_can_be_left_for_the_one_before(
 def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BaseIndisponible, match="importer FICHIERS"):
         Base(tmp_path / "rien").open()
+
+
+def test_who_names_others_at_once_does_not_close_the_current_one(
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With it went all that was worked out from it: three requests at once, of nobody, slowed everybody."""
+    dossier = build_versions(100, 101, 102, 103, 104)
+    base = Base(dossier)
+    courante = base.open()
+    autres = [v.numero for v in list_versions(dossier) if v.numero != courante.version.numero]
+    barriere = threading.Barrier(len(autres))
+    ouvrir = Base._open_file
+
+    def open_together(self: Base, version: Version) -> Instantane:
+        ouverte = ouvrir(self, version)
+        if version.numero in autres:
+            barriere.wait(20)
+        return ouverte
+
+    monkeypatch.setattr(Base, "_open_file", open_together)
+
+    def name(numero: int) -> int:
+        with base.hold(numero):
+            return base.open().version.numero
+
+    with ThreadPoolExecutor(len(autres)) as fils:
+        assert list(fils.map(name, autres)) == autres
+    assert len(autres) > OUVERTES
+    assert base.open() is courante

@@ -1,6 +1,8 @@
 """What people write is kept field by field, in order, never over what was not seen, never deleted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -9,7 +11,7 @@ import pytest
 from data.dialogue.moteur import build_moteur
 from data.dialogue.registre import Entretemps, Registre
 from data.dialogue.suites import Fige
-from data.models.dialogue import Cote, EtatDialogue, Genre, Geste, Sujet
+from data.models.dialogue import Cahier, Cote, EtatDialogue, Genre, Geste, Sujet
 from tests.data.dialogue.conftest import Build
 
 DIALOGUE = Sujet(Genre.DIALOGUE, "31001S00", 2011)
@@ -248,3 +250,55 @@ def test_a_subject_has_so_many_lines_of_a_form(
     assert write(registre, "engagement-3", "texte", "Un", sujet=replace(DIALOGUE, annee=2010)) == 1
     assert write(registre, "engagement-4", "texte", "Quatre", cote=Cote.DIRECCTE) == 1
     assert len(registre.load(DIALOGUE).lignes) == 5
+
+
+def test_what_decides_is_asked_while_nobody_else_writes(build: Build) -> None:
+    """Two that came at once each found the other missing: the second sees what the first kept."""
+    registre = build()
+    write(registre, "etape-1", "statut", "complete")
+    vus: list[str] = []
+
+    def refuse(cahier: Cahier) -> None:
+        vus.append(cahier.get("etape-1", "partage"))
+        if vus[-1]:
+            raise ValueError(vus[-1])
+
+    barriere = Barrier(2)
+
+    def keep(texte: str) -> str:
+        barriere.wait(10)
+        geste = Geste("etape-1", "etape", "partage", texte, Cote.ML, None)
+        try:
+            return registre.write(DIALOGUE, geste, verifier=refuse)[0].valeur
+        except ValueError as refus:
+            return f"refusé : {refus}"
+
+    with ThreadPoolExecutor(2) as fils:
+        rendus = sorted(fils.map(keep, ("Un", "Deux")))
+    assert rendus in (["Deux", "refusé : Deux"], ["Un", "refusé : Un"])
+    assert vus[0] == ""
+    assert len(registre.load_histoire(DIALOGUE, "etape-1", "partage")) == 1
+
+
+def test_what_is_long_is_read_in_lots(registre: Registre) -> None:
+    for rang in range(7):
+        write(registre, "etape-1", "partage", str(rang), vu=rang)
+        write(registre, "etape-2", "partage", str(rang), vu=rang)
+    deux = registre.load_since(DIALOGUE, 3, 2)
+    assert [e.numero for e in deux] == [4, 5]
+    assert [e.numero for e in registre.load_since(DIALOGUE, 3, 2, ["etape-1"])] == [5, 7]
+    assert registre.load_since(DIALOGUE, 3, 2, []) == ()
+    lues = registre.load_histoire(DIALOGUE, "etape-1", "partage", 6, 3)
+    assert [e.version for e in lues] == [3, 4, 5]
+
+
+def test_what_stood_at_a_moment_is_read_without_what_it_replaced(registre: Registre) -> None:
+    write(registre, "etape-1", "partage", "Un")
+    write(registre, "etape-1", "partage", "Deux", vu=1)
+    write(registre, "etape-2", "partage", "Ici")
+    alors = registre.load(DIALOGUE)
+    dernier = max(ecrit.le for ligne in alors.lignes.values() for ecrit in ligne.champs.values())
+    write(registre, "etape-1", "partage", "Trois", vu=2)
+    write(registre, "etape-3", "partage", "Ailleurs")
+    assert registre.load_alors(DIALOGUE, dernier) == alors
+    assert registre.load_alors(DIALOGUE, dernier - timedelta(days=1)).lignes == {}

@@ -2,15 +2,16 @@
 
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
 from data.dialogue import ecriture as module
 from data.dialogue.registre import Entretemps, Registre
-from data.dialogue.textes import clean_texte
+from data.dialogue.textes import LIGNES, ValeurRefusee, check_valeur, clean_texte
 from data.models.dialogue import Cote, Genre, Geste, Sujet
-from data.models.formes import LONGUEUR_TEXTE
+from data.models.formes import FORMES, LONGUEUR_TEXTE
 from tests.data.dialogue.conftest import Build
 
 SUJET = Sujet(Genre.DIALOGUE, "31001S00", 2011)
@@ -37,7 +38,7 @@ def registre(build: Build) -> Registre:
     return build()
 
 
-def write(registre: Registre, valeur: str, champ: str = "partage", **suite: str) -> str:
+def write(registre: Registre, valeur: str, champ: str = "partage", **suite: Any) -> str:
     geste = Geste("etape-1", "etape", champ, valeur, Cote.DEUX, vu=None)
     return registre.write(SUJET, geste, **suite)[0].valeur
 
@@ -88,3 +89,21 @@ def test_a_clock_that_goes_back_orders_nothing(
     assert ecrits[0].le > ecrits[2].le
     assert [e.le.utcoffset() for e in ecrits] == [timedelta(0)] * 3
     assert registre.load(SUJET).get("etape-1", "partage") == "Trois"
+
+
+def test_a_text_of_too_many_lines_is_refused_whole() -> None:
+    """Ten thousand lines of a letter are a document of five hundred pages."""
+    champ = FORMES["etape"].get("partage")
+    assert champ
+    assert check_valeur(champ, "a\n" * LIGNES) == "a\n" * LIGNES
+    with pytest.raises(ValeurRefusee, match="501 lignes, 500 au plus"):
+        check_valeur(champ, "a\r" * LIGNES + "b")
+
+
+def test_what_no_store_holds_names_nothing(registre: Registre) -> None:
+    write(registre, "Un")
+    nul = Sujet(SUJET.genre, f"{SUJET.code}\0", SUJET.annee)
+    assert not registre.load(nul).lignes
+    assert registre.load_since(nul, 0) == ()
+    assert registre.load_many(SUJET.genre, SUJET.annee, [nul.code, "\ud800"]) == {}
+    assert registre.load_histoire(nul, "etape-1\0", "partage\0") == ()
