@@ -17,8 +17,9 @@ class ValeurRefusee(ValueError):
     """What a field does not take; the message is the sentence that a person sees."""
 
 
-LIGNES = 500
-"""Lines of a text, at most: ten thousand of one letter made a document of five hundred pages."""
+LIGNES = 1_000
+"""Lines of a text, at most: the longest text, in lines of twenty letters. Ten thousand of one letter made a
+document of five hundred pages."""
 LONGUE = "Texte de {} caractères, {} au plus : rien n’a été enregistré, rien n’a été coupé."
 HAUTE = "Texte de {} lignes, {} au plus : rien n’a été enregistré, rien n’a été coupé."
 NOMBRE = "« {} » : un nombre est attendu, comme 412 ou 35,9. Rien n’a été enregistré."

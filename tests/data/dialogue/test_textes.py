@@ -96,7 +96,7 @@ def test_a_text_of_too_many_lines_is_refused_whole() -> None:
     champ = FORMES["etape"].get("partage")
     assert champ
     assert check_valeur(champ, "a\n" * LIGNES) == "a\n" * LIGNES
-    with pytest.raises(ValeurRefusee, match="501 lignes, 500 au plus"):
+    with pytest.raises(ValeurRefusee, match="1001 lignes, 1000 au plus"):
         check_valeur(champ, "a\r" * LIGNES + "b")
 
 
