@@ -99,7 +99,7 @@
     document.documentElement.dataset.page = contenu.genre;
   }
 
-  // Far below the fold, or in a fold that is closed: nobody sees it.
+  // Below the window, or in a fold that is closed: nobody sees it.
   function estHorsVue(id) {
     const element = suites[id] ? null : trouver(id);
     if (!element || element.closest('details:not([open])')) {

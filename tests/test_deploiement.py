@@ -87,6 +87,15 @@ def build_gunicorn(port: int, *ajouts: str) -> list[str]:
     return [str(Path(sys.executable).parent / "gunicorn"), *ajouts, *mots[1:]]
 
 
+def test_the_readme_starts_gunicorn_as_the_page_does() -> None:
+    """Word for word, where it says something."""
+    (ligne,) = [x for x in (RACINE / "README.md").read_text().splitlines() if " gunicorn --" in x]
+    dits = " ".join(shlex.split(ligne.partition(" gunicorn ")[2])[:-1])
+    page = " ".join(build_gunicorn(8050))
+    for option in dits.split(" --"):
+        assert option.removeprefix("--") in page, option
+
+
 def check_refused_bodies(port: int) -> None:
     """Who sent them keeps the connection: a relay takes one that is cut for a broken server."""
     client = HTTPConnection("127.0.0.1", port, timeout=DEPART)

@@ -287,6 +287,7 @@ class Base:
             self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
             raise
         self._echec = None
+        # Used again just now, they are not the ones that the new one takes the place of.
         for lue in (
             self._pointeur and self._pointeur[1],
             self._derniere and self._derniere.version,
