@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import app
-from callbacks.commandes import interruption, ligne
+from callbacks.commandes import console, interruption, ligne
 from data.individus.demonstration import write_individus
 from data.settings import RACINE
 
@@ -117,6 +118,24 @@ def test_a_base_is_not_changed_and_no_process_speaks_english(tmp_path: Path) -> 
         assert dit.splitlines()[-1] == f"Interrompu. {ligne.BASE_INTACTE}"
         assert "Traceback" not in dit
         assert app.main(["etat", "--base", str(tmp_path / "b")]) == 1
+
+
+def test_a_line_is_written_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stops a command between a line and its end would have its sentence begin in the middle."""
+
+    class Coupes(io.StringIO):
+        def write(self, texte: str, /) -> int:
+            ecrits.append(texte)
+            return len(texte)
+
+    ecrits: list[str] = []
+    monkeypatch.setattr("sys.stderr", Coupes())
+    console.say("Lecture")
+    console.follow(10, 20)
+    console.fail("Refusé.")
+    interruption.tell_interruption(RIEN)
+    assert len(ecrits) == 4
+    assert all(ecrit.endswith("\n") for ecrit in ecrits)
 
 
 def test_what_a_library_makes_of_it_is_an_interruption(

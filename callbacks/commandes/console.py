@@ -13,15 +13,21 @@ from data.errors import BaseIndisponible
 REFUSE = 1
 
 
+def tell(ligne: str) -> None:
+    """A line of the error output, its end written with it: an interruption between the two glues the next."""
+    sys.stderr.write(f"{ligne}\n")
+    sys.stderr.flush()
+
+
 def say(etape: str) -> None:
     """What is under way."""
-    print(f"{etape}…", file=sys.stderr, flush=True)
+    tell(f"{etape}…")
 
 
 def follow(rang: int, nombre: int) -> None:
     """Say how far a long document is, ten structures at a time."""
     if rang % 10 == 0 or rang == nombre:
-        print(f"Structure {rang} sur {nombre}…", file=sys.stderr, flush=True)
+        tell(f"Structure {rang} sur {nombre}…")
 
 
 def write_commande(options: argparse.Namespace, *mots: str) -> str:
@@ -40,5 +46,5 @@ def note_fait(dossier: Path, fait: Fait, quoi: str = "", ou: str = "") -> None:
 def fail(pourquoi: str | Exception) -> int:
     """Why it was refused, and the exit code that says so."""
     entiere = pourquoi.entiere if isinstance(pourquoi, BaseIndisponible) else str(pourquoi)
-    print(entiere, file=sys.stderr)
+    tell(entiere)
     return REFUSE

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callbacks.commandes.console import fail, follow, note_fait
+from callbacks.commandes.console import fail, follow, note_fait, tell
 from data.acces.modeles import Fait
 from data.settings import load_settings
 from layouts.words.telechargements import name_suffixe
@@ -67,7 +66,7 @@ def _tell_ecartes(base: Base, demande: Demande) -> None:
     from layouts.words.objectifs import list_ecartes
 
     for ligne in list_ecartes(load_objectifs(base, demande), load_catalogue()):
-        print(ligne, file=sys.stderr)
+        tell(ligne)
 
 
 def _export_notice(options: argparse.Namespace) -> int:
@@ -111,5 +110,5 @@ def run_modele(options: argparse.Namespace) -> int:
     for chemin in write_modele(Path(options.dossier), structures):
         print(chemin)
     if not structures:
-        print(f"Sans structures écrites d’avance : {SANS_STRUCTURE}.", file=sys.stderr)
+        tell(f"Sans structures écrites d’avance : {SANS_STRUCTURE}.")
     return 0

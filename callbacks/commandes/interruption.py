@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
+
+from callbacks.commandes.console import tell
 
 INTERROMPU = 130
 """The exit code of what a person stopped, as shells have it."""
@@ -49,5 +50,5 @@ def hear_signals() -> Iterator[Ecoute]:
 
 def tell_interruption(reste: str = "") -> int:
     """The sentence, with what is known to stay as it was; the exit code."""
-    print(f"Interrompu. {reste}".rstrip(), file=sys.stderr)
+    tell(f"Interrompu. {reste}".rstrip())
     return INTERROMPU

@@ -12,7 +12,7 @@ from uuid import uuid4
 from zlib import crc32
 
 from data.dialogue.registre import Entretemps, Registre
-from data.models.dialogue import Cote, Ecrit, Genre, Geste, Sujet
+from data.models.dialogue import Cahier, Cote, Ecrit, Genre, Geste, Sujet
 
 ANNEE = 2011
 CODES = tuple(f"{rang:05d}S00" for rang in range(5))
@@ -100,7 +100,7 @@ def find_faults(registre: Registre, accuses: Iterable[Accuse]) -> list[str]:
 
 def _find(registre: Registre, accuses: list[Accuse]) -> Iterator[str]:
     sujet = Sujet(Genre.DIALOGUE, accuses[0].code, ANNEE)
-    ecrits, cahier = registre.load_since(sujet, 0), registre.load(sujet)
+    ecrits, cahier = _read(registre, sujet)
     if [e.numero for e in ecrits] != list(range(1, cahier.numero + 1)):
         yield "numéros sans suite"
     versions: dict[tuple[str, str], list[Ecrit]] = defaultdict(list)
@@ -115,6 +115,20 @@ def _find(registre: Registre, accuses: list[Accuse]) -> Iterator[str]:
     for valeur, fois in Counter(e.valeur for e in ecrits).items():
         if fois > 1:
             yield f"{valeur[:40]!r} : gardé {fois} fois"
+
+
+def _read(registre: Registre, sujet: Sujet) -> tuple[tuple[Ecrit, ...], Cahier]:
+    """All that was written and what stands, of one state: a PostgreSQL ends what it had received of one
+    that was killed, and that may be between the two questions.
+    """
+    while True:
+        avant, ecrits, cahier = (
+            registre.load(sujet),
+            registre.load_since(sujet, 0),
+            registre.load(sujet),
+        )
+        if avant.numero == cahier.numero:
+            return ecrits, cahier
 
 
 def _compare(versions: dict[tuple[str, str], list[Ecrit]], accuses: list[Accuse]) -> Iterator[str]:
