@@ -11,13 +11,14 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from traceback import format_exc
 from typing import Any, ParamSpec, TypeVar
 
@@ -50,31 +51,48 @@ class Interrompu(RuntimeError):
 class Processus:
     """One process, begun by its first task and kept warm. Any thread may ask; it waits for its turn."""
 
-    def __init__(self, duree: float) -> None:
-        """`duree`: seconds that a task has, from its own beginning."""
-        self._duree = duree
+    def __init__(self, duree: float, memoire: int) -> None:
+        """`duree`: seconds that a task has, from its own beginning; `memoire`: bytes that the process has."""
+        self._duree, self._memoire = duree, memoire
         self._tour = threading.Lock()
         self._reserve: ProcessPoolExecutor | None = None
 
     def run(self, travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What the task returns or raises. Raises Interrompu, TropLong: the next task then begins another
-        process.
+        """What the task returns or raises. Raises Interrompu, TropLong, TropDeMemoire: the next task then
+        begins another process.
         """
         with self._tour:
             if self._reserve is None:
-                self._reserve = _begin()
+                self._reserve = _begin(self._memoire)
+            processus: list[BaseProcess] = []
             try:
                 attendu = self._reserve.submit(travail, *args, **kwargs)
+                processus = _list_processus(self._reserve)
                 return attendu.result(self._duree)
             except BrokenProcessPool as erreur:
                 self._reserve = None
+                if _is_out_of_memory(processus):
+                    raise TropDeMemoire(self._memoire) from erreur
                 raise Interrompu from erreur
             except TimeoutError as erreur:
                 if attendu.done():  # its own
                     raise
-                _stop(self._reserve)
-                self._reserve = None
+                self._stop()
                 raise TropLong(self._duree) from erreur
+            except Exception as erreur:
+                if not _lacks_memory(erreur):
+                    raise
+                self._stop()
+                raise TropDeMemoire(self._memoire) from erreur
+
+    def _stop(self) -> None:
+        """Its process at once, whatever it does."""
+        assert self._reserve is not None
+        processus = _list_processus(self._reserve)
+        self._reserve.shutdown(wait=False, cancel_futures=True)
+        self._reserve = None
+        for un in processus:
+            un.kill()
 
 
 def run_apart(travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -86,19 +104,30 @@ def run_apart(travail: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
             raise Interrompu from erreur
 
 
-def _stop(reserve: ProcessPoolExecutor) -> None:
-    """Its process at once, whatever it does."""
-    processus = list(reserve._processes.values())
-    reserve.shutdown(wait=False, cancel_futures=True)
+def _list_processus(reserve: ProcessPoolExecutor) -> list[BaseProcess]:
+    return list(reserve._processes.values())
+
+
+def _is_out_of_memory(processus: Iterable[BaseProcess]) -> bool:
+    """Whether one of them ended as Rust does without memory."""
     for un in processus:
-        un.kill()
+        un.join(ADIEU)
+        if un.exitcode == -signal.SIGABRT:
+            return True
+    return False
 
 
-def _begin() -> ProcessPoolExecutor:
+def _begin(memoire: int | None = None) -> ProcessPoolExecutor:
     contexte = get_context("spawn")
     return ProcessPoolExecutor(
-        1, mp_context=contexte, initializer=_follow_parent, initargs=(list_ouvert(),)
+        1, mp_context=contexte, initializer=_prepare, initargs=(list_ouvert(), memoire)
     )
+
+
+def _prepare(journal: list[str], memoire: int | None) -> None:
+    _follow_parent(journal)
+    if memoire is not None:
+        _limit_memory(memoire)
 
 
 def _follow_parent(journal: list[str]) -> None:
@@ -172,8 +201,7 @@ def _listen(
         try:
             genre, valeur = ici.recv()
         except EOFError as erreur:
-            processus.join(ADIEU)
-            if processus.exitcode == -signal.SIGABRT:
+            if _is_out_of_memory([processus]):
                 raise TropDeMemoire(memoire) from erreur
             raise Interrompu from erreur
         if genre == RENDU:
@@ -219,12 +247,16 @@ def _work(
     try:
         reponse = (RENDU, travail(*args, **kwargs))
     except Exception as erreur:  # whatever it is, it is raised again where the task was asked
-        manque = isinstance(erreur, MemoryError) or "OutOfMemory" in type(erreur).__name__
-        levee = TropDeMemoire(memoire) if manque else erreur
+        levee = TropDeMemoire(memoire) if _lacks_memory(erreur) else erreur
         levee.add_note(format_exc())
         reponse = (LEVE, levee)
     libre()
     la_bas.send(reponse)
+
+
+def _lacks_memory(erreur: Exception) -> bool:
+    """Python's own, or DuckDB's."""
+    return isinstance(erreur, MemoryError) or "OutOfMemory" in type(erreur).__name__
 
 
 def _limit_memory(memoire: int) -> Callable[[], None]:

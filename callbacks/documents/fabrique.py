@@ -17,17 +17,24 @@ from typing import NamedTuple
 from callbacks.documents.demandes import require
 from callbacks.documents.images import write_dessin
 from callbacks.documents.ordre import Demande, name_document, write_document, write_lot
-from data.errors import BaseIndisponible, TropLong
+from data.errors import BaseIndisponible, TropDeMemoire, TropLong
 from data.processus import Interrompu, Processus
 from data.store.base import Base
 from layouts.words.telechargements import CSV, ML, OBJECTIFS
+from layouts.words.wording import format_nombre
 
 PLACES = {False: 3, True: 2}
 """Documents under way at once, long ones or not: the server keeps threads for its pages."""
 DUREES = {False: 30.0, True: 300.0}
 """Seconds that one has, long or not: thirty times what it takes. What people wrote may have no end."""
+MEMOIRE = 1_500_000_000
+"""Bytes that each has: three times what it holds once all the documents of the largest region were made."""
 TROP_LONG = (
     "Ce document demande plus de {:.0f} secondes : sa préparation a été arrêtée. Sans doute tient-il des "
+    "textes très longs : les raccourcir, puis réessayer."
+)
+TROP_GROS = (
+    "Ce document demande plus de {} Go de mémoire : sa préparation a été arrêtée. Sans doute tient-il des "
     "textes très longs : les raccourcir, puis réessayer."
 )
 OCCUPEE = "D’autres documents sont en préparation. Réessayer dans un instant."
@@ -52,7 +59,7 @@ class Fabrique:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._lieu = Lieu(base.dossier, base.dialogue)
-        self._ateliers = {long: Processus(DUREES[long]) for long in PLACES}
+        self._ateliers = {long: Processus(DUREES[long], MEMOIRE) for long in PLACES}
         self._places = {long: BoundedSemaphore(n) for long, n in PLACES.items()}
 
     def make(self, demande: Demande) -> bytes:
@@ -82,6 +89,10 @@ class Fabrique:
             raise BaseIndisponible(INTERROMPUE) from erreur
         except TropLong as erreur:
             raise BaseIndisponible(TROP_LONG.format(erreur.duree)) from erreur
+        except TropDeMemoire as erreur:
+            raise BaseIndisponible(
+                TROP_GROS.format(format_nombre(erreur.memoire / 1e9, 1))
+            ) from erreur
         finally:
             self._places[long].release()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from callbacks.documents.fabrique import INTERROMPUE, OCCUPEE, PLACES, Fabrique
+from callbacks.documents.fabrique import INTERROMPUE, MEMOIRE, OCCUPEE, PLACES, Fabrique, Lieu
 from callbacks.documents.ordre import Demande, write_document, write_lot
 from data.acces.droits import AUCUN, TOUS, Refuse
 from data.errors import BaseIndisponible, Introuvable
@@ -119,4 +119,15 @@ def test_one_without_end_is_stopped_and_said(
     with pytest.raises(BaseIndisponible, match="sa préparation a été arrêtée"):
         fabrique.make(demander(ML, "59001S00", "pptx"))
     monkeypatch.undo()
+    assert fabrique.make(demander(ML, "59001S00", "pptx"))
+
+
+def fill(_lieu: Lieu, _version: int, octets: int) -> bytes:
+    return bytes(octets)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sous Windows, seul le temps est limité")
+def test_one_beyond_its_memory_is_stopped_and_said(fabrique: Fabrique) -> None:
+    with pytest.raises(BaseIndisponible, match="plus de 1,5 Go de mémoire"):
+        fabrique._run(False, fill, 2 * MEMOIRE)
     assert fabrique.make(demander(ML, "59001S00", "pptx"))

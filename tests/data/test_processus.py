@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -24,6 +25,9 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+GO = 1_000_000_000
+
+
 def late() -> None:
     raise TimeoutError("à lui")
 
@@ -37,14 +41,14 @@ def is_alive(pid: int) -> bool:
 
 
 def test_one_is_kept_warm() -> None:
-    processus = Processus(60)
+    processus = Processus(60, GO)
     premier = processus.run(os.getpid)
     assert premier != os.getpid()
     assert processus.run(os.getpid) == premier
 
 
 def test_what_is_raised_comes_back_as_it_was() -> None:
-    processus = Processus(60)
+    processus = Processus(60, GO)
     for run in (processus.run, run_apart):
         with pytest.raises(BaseIndisponible, match="en français"):
             run(refuse, "en français")
@@ -52,7 +56,7 @@ def test_what_is_raised_comes_back_as_it_was() -> None:
 
 
 def test_one_that_dies_is_said_and_replaced() -> None:
-    processus = Processus(60)
+    processus = Processus(60, GO)
     premier = processus.run(os.getpid)
     with pytest.raises(Interrompu):
         processus.run(die)
@@ -67,7 +71,7 @@ def test_apart_it_is_gone_with_its_answer() -> None:
 
 def test_it_ends_with_the_process_that_asked() -> None:
     programme = (
-        "import os; from data.processus import Processus; p = Processus(60);"
+        "import os; from data.processus import Processus; p = Processus(60, 10**9);"
         "print(p.run(os.getpid), flush=True); os._exit(1)"
     )
     fait = subprocess.run(
@@ -77,9 +81,6 @@ def test_it_ends_with_the_process_that_asked() -> None:
     while is_alive(int(fait.stdout)) and time.monotonic() < suite:
         time.sleep(0.1)
     assert not is_alive(int(fait.stdout))
-
-
-GO = 1_000_000_000
 
 
 def tell(texte: str, suivi: Suivi) -> str:
@@ -142,7 +143,7 @@ def test_with_limits_one_that_dies_is_said() -> None:
 
 def test_one_that_does_not_end_is_stopped_and_replaced() -> None:
     """Those that wait for their turn have their own time."""
-    processus = Processus(3)
+    processus = Processus(3, GO)
     premier = processus.run(os.getpid)
     with ThreadPoolExecutor(2) as fils:
         lent = fils.submit(processus.run, time.sleep, 60)
@@ -155,3 +156,16 @@ def test_one_that_does_not_end_is_stopped_and_replaced() -> None:
     with pytest.raises(TimeoutError, match="à lui"):
         processus.run(late)
     assert processus.run(os.getpid) == suivant.result()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sous Windows, seul le temps est limité")
+def test_one_that_fills_its_memory_is_stopped_and_replaced() -> None:
+    """Whoever says so: Python by an exception, Rust by its end."""
+    processus = Processus(60, GO)
+    premier = processus.run(os.getpid)
+    assert processus.run(fill, GO // 10) == GO // 10
+    for travail in (partial(fill, 4 * GO), os.abort):
+        with pytest.raises(TropDeMemoire, match="plus de 1000\u00a0Mo"):
+            processus.run(travail)
+        assert processus.run(os.getpid) != premier
+    assert not is_alive(premier)
