@@ -21,6 +21,7 @@ from callbacks.http.arrivee import Arrivee
 from callbacks.http.choix import DEPUIS, find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
+from callbacks.http.voisinages import Voisinages
 from callbacks.refus import build_refus, is_part
 from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
 from data.catalogue import read_edition
@@ -66,6 +67,7 @@ class Application(Site):
     load_entete: Callable[[str], Entete] | None = None
     """Given with them."""
     arrivee: Arrivee
+    voisinages: Voisinages
 
     def index(self, *args: Any, **kwargs: Any) -> Any:
         """The whole page, readable before any script runs."""
@@ -75,12 +77,18 @@ class Application(Site):
         # The query is read letter by letter where it may be one: of 60 kB, 40 ms.
         if self.load_entete and DEPUIS.encode() in request.query_string and DEPUIS in request.args:
             return redirect(find_but(self.load_entete, request.args, vides=True), 303)
-        return gabarit if self.vues is None else answer_page(self.vues, gabarit)
+        if self.vues is None:
+            return gabarit
+        reponse = answer_page(self.vues, gabarit)
+        if reponse.status_code == 200:
+            self.voisinages.note(read_droits(), read_cle(request.path))
+        return reponse
 
 
 def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], Entete]) -> None:
     """The pages, their parts, and where the choices of a page without JavaScript lead."""
-    app.vues, app.load_entete, app.arrivee = vues, load_entete, Arrivee()
+    app.vues, app.load_entete = vues, load_entete
+    app.arrivee, app.voisinages = Arrivee(), Voisinages()
     server: Flask = app.server
 
     @server.get(f"{PARTIES}<groupes>/", defaults={"chemin": ""})
@@ -90,6 +98,7 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
         reponse = answer_vue(vues, groupes, cle)
         if groupes == TOUT and reponse.status_code == 200 and vues.is_gardee(cle, ENSEMBLE):
             app.arrivee.note(read_droits(), cle)
+            app.voisinages.note(read_droits(), cle)
         return reponse
 
     @server.get(f"{PARTIES}<groupes>{CHEMIN_GROUPE.format(code='<code>')}")

@@ -1,7 +1,8 @@
 """The answers of a version written out ahead, one after the other, between those that people wait for.
 
 A structure that nobody has asked for yet then costs what one already seen costs. The circle that each
-structure opens on, the latest year first: what a person who browses asks for.
+structure opens on, the latest year first: what a person who browses asks for. Before them, and once they
+are all there, those that the list of a page being read offers (callbacks.http.voisinages).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from flask import Flask, g
 from callbacks.acces import Identites
 from callbacks.http.arrivee import Arrivee
 from callbacks.http.pages import GARDEES, Application, answer_tout
+from callbacks.http.voisinages import Voisinages
 from callbacks.vues import Vues
 from data.acces.droits import Droits, Refuse
 from data.errors import BaseIndisponible, Introuvable
@@ -99,8 +101,11 @@ def _watch(
                 welcome(application.server, vues, application.arrivee, affluence.wait)
                 courante = vues.base.open().version.numero
                 if courante != faite:
-                    prepare(application.server, vues, identites.list_attendus(), affluence.wait)
-                    faite = courante
+                    application.voisinages.forget()
+                attendus = identites.list_attendus() if courante != faite else ()
+                pages = list_pages(vues, attendus, application.voisinages)
+                prepare(application.server, vues, pages, affluence.wait)
+                faite = courante
             affluence.rest(VEILLE)
 
 
@@ -131,16 +136,17 @@ def welcome(server: Flask, vues: Vues, arrivee: Arrivee, attendre: Callable[[], 
 
 
 def prepare(
-    server: Flask, vues: Vues, attendus: Iterable[Droits], attendre: Callable[[], None]
+    server: Flask,
+    vues: Vues,
+    pages: Iterable[tuple[Droits, str]],
+    attendre: Callable[[], None],
 ) -> int:
-    """Write out the current version's structures, as many as are kept; how many were.
+    """Write out pages of the current version; how many were.
 
-    `attendus`: the rights that are expected, the most usual first. `attendre`: called before each. Raises
-    BaseIndisponible; stops when another version is current.
+    `attendre`: called before each. Raises BaseIndisponible; stops when another version is current.
     """
     with vues.base.hold():
-        version = vues.base.open().version.numero
-        faites, pages = 0, islice(_list_pages(vues, attendus), GARDEES // 2)
+        version, faites = vues.base.open().version.numero, 0
         for rang, (droits, cle) in enumerate(pages):
             attendre()
             if vues.base.read_current().numero != version:
@@ -156,9 +162,22 @@ def _write_out(server: Flask, vues: Vues, droits: Droits, cle: str) -> None:
         answer_tout(vues, cle)
 
 
+def list_pages(
+    vues: Vues, attendus: Iterable[Droits], voisinages: Voisinages
+) -> Iterator[tuple[Droits, str]]:
+    """Those of the current version, as many as are kept; before each, and at last, what people may choose
+    next. `attendus`: the rights that are expected, the most usual first. Raises BaseIndisponible.
+    """
+    for page in islice(_list_pages(vues, attendus), GARDEES // 2):
+        yield from voisinages.list_pages(vues.base)
+        yield page
+    yield from voisinages.list_pages(vues.base)
+
+
 def _list_pages(vues: Vues, attendus: Iterable[Droits]) -> Iterator[tuple[Droits, str]]:
     """The latest year of all who are expected, then the one before."""
-    annees, attendus = load_etat(vues.base).annees, tuple(attendus)
+    attendus = tuple(attendus)
+    annees = load_etat(vues.base).annees if attendus else ()
     for annee in reversed(annees):
         montree = None if annee == annees[-1] else annee
         for droits in attendus:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from callbacks.http import preparation
+from callbacks.http.voisinages import Voisinages
 from callbacks.server import build_app
-from data.acces.droits import OUVERT_A_TOUS, TOUS
+from data.acces.droits import AUCUN, OUVERT_A_TOUS, TOUS
 from data.settings import Settings
 from data.views.accueil import load_accueil
 from data.views.etat import load_etat
@@ -22,7 +23,8 @@ def test_a_structure_never_asked_for_is_written_out_already(
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
     vues = application.vues
     assert vues is not None
-    assert preparation.prepare(application.server, vues, [TOUS], lambda: None) == 3
+    pages = preparation.list_pages(vues, [TOUS], Voisinages())
+    assert preparation.prepare(application.server, vues, pages, lambda: None) == 3
     codes = sorted(load_accueil(vues.base, TOUS).codes_structures)
     faites = watch_builds(vues, monkeypatch)
     client = application.server.test_client()
@@ -50,8 +52,7 @@ def test_the_years_before_come_after_the_latest_and_are_what_is_asked_for(
     for annee in reversed(avant):
         attendues += [f"/ml/{code}?annee={annee}" for code in codes]
     assert [cle for _, cle in pages] == attendues
-    monkeypatch.setattr(preparation, "_list_pages", lambda *_: iter(pages[-1:]))
-    assert preparation.prepare(application.server, vues, [TOUS], lambda: None) == 1
+    assert preparation.prepare(application.server, vues, pages[-1:], lambda: None) == 1
     monkeypatch.setattr(vues, "build", None)
     lue = application.server.test_client().get(f"/_vue/tout/ml/{codes[-1]}?annee={avant[0]}")
     choisies = lue.get_json()["parties"]
@@ -65,10 +66,50 @@ def test_rights_are_those_that_were_expected(
     monkeypatch.setattr(preparation, "GARDEES", 2)
     application = build_app(Settings(demonstration_servie, base_par_defaut=False, ouvert=True))
     assert application.vues is not None
-    preparation.prepare(application.server, application.vues, [OUVERT_A_TOUS], lambda: None)
+    pages = preparation.list_pages(application.vues, [OUVERT_A_TOUS], Voisinages())
+    preparation.prepare(application.server, application.vues, pages, lambda: None)
     code = min(load_accueil(application.vues.base, OUVERT_A_TOUS).codes_structures)
     page = application.server.test_client().get(f"/_vue/tout/ml/{code}").get_json()
     assert "reserve-export" in page["parties"]["export"]["children"]
+
+
+def test_what_the_list_of_a_page_being_read_offers_comes_first(
+    demonstration_servie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opened or chosen, in its year; who is not known, or asks for more than a fiche, has nothing written."""
+    monkeypatch.setattr(preparation, "GARDEES", 4)
+    application = build_app(Settings(demonstration_servie, base_par_defaut=False, locale=True))
+    vues, voisinages = application.vues, application.voisinages
+    assert vues is not None
+    accueil = load_accueil(vues.base, TOUS)
+    premiers = sorted(accueil.codes_structures)[:2]
+    siennes = [code for code, *_ in accueil.structures if accueil.regions_de[code] == "31"]
+    client = application.server.test_client()
+
+    def list_ecrites() -> list[str]:
+        return [cle for _, cle in preparation.list_pages(vues, [TOUS], voisinages)]
+
+    pages = preparation.list_pages(vues, [TOUS], voisinages)
+    ecrites = [next(pages)[1]]
+    assert client.get("/ml/59901S00").status_code == 200
+    assert client.get("/_vue/tout/ml/59902S00?annee=2009").status_code == 200
+    ecrites += [cle for _, cle in pages]
+    assert ecrites == [
+        f"/ml/{premiers[0]}",
+        *(f"/ml/{code}" for code in siennes),
+        *(f"/ml/{code}?annee=2009" for code in siennes),
+        f"/ml/{premiers[1]}",
+    ]
+    for chemin in (
+        *("/ml/59902S00", "/_vue/tout/ml/59901S00?pairs=national", "/region/31"),
+        *("/ml/59901S00/contexte", "/_vue/tout/ml/rien", "/ml/rien"),
+    ):
+        client.get(chemin)
+    assert list_ecrites() == [f"/ml/{code}" for code in premiers]
+    voisinages.note(AUCUN, "/ml/59901S00")
+    voisinages.note(TOUS, "/ml/59901S00")
+    voisinages.forget()
+    assert len(list_ecrites()) == 2 + len(siennes)
 
 
 def test_in_a_crowd_it_is_written_ahead_between_two_answers(
