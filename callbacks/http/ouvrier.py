@@ -24,6 +24,7 @@ class Ouvrier(ThreadWorker):  # type: ignore[misc]  # a library without types
         fin = time.monotonic() + ADIEU
         with suppress(OSError):
             client.shutdown(socket.SHUT_WR)
-            client.settimeout(ADIEU)
-            while time.monotonic() < fin and client.recv(MORCEAU):
-                pass
+            while (reste := fin - time.monotonic()) > 0:
+                client.settimeout(reste)
+                if not client.recv(MORCEAU):
+                    break
