@@ -7,7 +7,7 @@ from html import unescape
 
 from data.catalogue import load_catalogue
 from layouts.html.balises import Html, balise, join
-from layouts.words.sigles import BALISES, find_sigles, spell_texte
+from layouts.words.sigles import BALISES, find_sigles, has_sigle, spell_texte
 
 
 def build_cle_sigles(textes: Iterable[str]) -> Html:
@@ -27,7 +27,10 @@ def spell_first(html: Html, dits: set[str] | None = None) -> Html:
     `dits` are those said already on the screen; what is said here is added. Attributes are left.
     """
     dits = set() if dits is None else dits
-    morceaux = BALISES.split(html)
     return join(
-        *(Html(m) if m.startswith("<") else spell_texte(unescape(m), dits) for m in morceaux)
+        *(
+            spell_texte(unescape(m), dits) if m[:1] != "<" and has_sigle(m) else Html(m)
+            for m in BALISES.split(html)
+            if m
+        )
     )

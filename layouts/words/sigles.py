@@ -20,6 +20,11 @@ def _compile() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(load_catalogue().sigles)})(?![\w-])")
 
 
+def has_sigle(texte: str) -> bool:
+    """Of a text without tags."""
+    return _compile().search(texte) is not None
+
+
 def find_sigles(textes: Iterable[str]) -> list[str]:
     """Those that are read, in their order; of an HTML, not those of its attributes."""
     lus = (BALISES.sub(" ", texte) for texte in textes)
