@@ -1,8 +1,9 @@
 """The embedded server: waitress, on which idle and slow connections cost nothing and are ended.
 
-Waitress takes each byte received for a sign of life: a client that sends half a header one byte a second
-holds its place for ever, and at `connection_limit` nobody else is accepted. Here only a whole request is
-a sign of life, and when places run short the quietest connection gives its own.
+Waitress takes each byte for a sign of life: a client that sends half a header, or reads its answer, one
+byte a second holds its place for ever, and at `connection_limit` nobody else is accepted. Here only a whole
+request, and an answer that is read at a pace, are signs of life; when places run short, or what nobody reads
+weighs too much, the connection that is latest gives its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import select
 import socket
 import sys
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 from threading import Lock
@@ -35,9 +37,11 @@ PATIENCE = 20
 ADIEU = 2.0
 """Seconds during which what a refused client still sends is thrown away, so that it reads why."""
 DEBIT = 10_000
-"""Bytes a second below which files that come are given up."""
+"""Bytes a second below which files that come, or an answer that leaves, are given up."""
 AVANCE = 20.0
-"""Seconds that what came quickly gives to what follows, at most."""
+"""Seconds that what came or left quickly gives to what follows, at most."""
+EN_ATTENTE = 100_000_000
+"""Bytes written and not read, of all the connections: beyond, each newcomer ends the latest reader."""
 CONNEXIONS = 2000 if hasattr(select, "poll") else 480
 """`select` watches 512 of them on Windows."""
 PLEIN = CONNEXIONS - 50
@@ -50,7 +54,7 @@ class Canal(HTTPChannel):
     error_task_class = RefusTask
     sourd = False
     """Refused: what still comes is thrown away, for a moment."""
-    _fin = _jusque = 0.0
+    _fin = _jusque = _lue_jusque = 0.0
     _close = False
     socket: Any
     outbufs: list[Any]
@@ -63,23 +67,27 @@ class Canal(HTTPChannel):
         super().__init__(server, *args, **kwargs)
         adresse = str(self.addr[0])
         self.parser_class: Any = partial(Demande, adresse=adresse, takes_files=takes_files)
-        if len(server.active_channels) > PLEIN:
-            end_quietest(server.active_channels.values(), self)
+        make_room([c for c in server.active_channels.values() if c is not self])
 
     @property
-    def quiet(self) -> bool:
-        """Whether it waits for no answer, and nobody has ended it."""
-        return not (self.requests or self.total_outbufs_len or self.will_close)
+    def free(self) -> bool:
+        """Whether no answer is being made for it, and nobody has ended it."""
+        return not (self.requests or self.will_close)
 
     @property
     def will_close(self) -> bool:
-        """Ended in the next turn of the loop, before anything more is read of it."""
+        """Ended in the next turn of the loop, before anything more is read of it. What is still to be sent to
+        who does not read is given up: waitress would wait for the line to be free.
+        """
         return self._close
 
     @will_close.setter
     def will_close(self, close: bool) -> None:
         self._close = close
         if close:
+            if self.total_outbufs_len:
+                with suppress(OSError):
+                    self.socket.shutdown(socket.SHUT_RDWR)
             self._map.wake(self._fileno)
 
     def received(self, data: bytes) -> bool:
@@ -125,11 +133,24 @@ class Canal(HTTPChannel):
 
     def _flush_some(self, do_close: bool = True) -> bool:
         """What is sent is forgotten: waitress keeps the last answer, 250 kB, of each idle connection."""
+        reste = self.total_outbufs_len
         envoye = bool(super()._flush_some(do_close=do_close))  # type: ignore[misc]
+        self._note_lus(reste - self.total_outbufs_len)
         if not self.total_outbufs_len and self.outbufs[0].buf is not None:
             self.outbufs[0].close()
             self.outbufs[0] = OverflowableBuffer(self.adj.outbuf_overflow)
         return envoye
+
+    def _note_lus(self, octets: int) -> None:
+        """An answer that is read a byte now and then is no sign of life either."""
+        if not self.total_outbufs_len:
+            self._lue_jusque = 0.0
+            return
+        maintenant = time.time()
+        self._lue_jusque = min(
+            (self._lue_jusque or maintenant) + octets / DEBIT, maintenant + AVANCE
+        )
+        self.last_activity = min(self.last_activity, self._lue_jusque)
 
     def readable(self) -> bool:
         """Deaf, it still empties its line."""
@@ -166,11 +187,16 @@ class Canal(HTTPChannel):
             self.socket.shutdown(socket.SHUT_WR)
 
 
-def end_quietest(canaux: Any, sauf: Canal) -> None:
-    """The connection that has said nothing for the longest, among those that wait for no answer."""
-    muets = [c for c in canaux if c is not sauf and c.quiet]
-    if muets:
-        min(muets, key=lambda canal: canal.last_activity).will_close = True
+def make_room(canaux: Collection[Canal]) -> None:
+    """For one who comes: of those for whom no answer is being made, who gave no sign of life for the longest;
+    of those who do not read, where what waits for them weighs too much.
+    """
+    pleines = len(canaux) >= PLEIN
+    if pleines or sum(c.total_outbufs_len for c in canaux) > EN_ATTENTE:
+        libres = (c for c in canaux if c.free and (pleines or c.total_outbufs_len))
+        derniere = min(libres, key=lambda canal: canal.last_activity, default=None)
+        if derniere is not None:
+            derniere.will_close = True
 
 
 def open_server(
@@ -211,13 +237,15 @@ def open_server(
 
 
 def _raise_limit() -> None:
-    """Files that the process may open: a connection is one, and some systems allow 256."""
+    """Files that the process may open: a connection is one, two where what it is sent waits on the disk, and
+    some systems allow 256.
+    """
     if sys.platform == "win32":
         return
     import resource
 
     souple, dur = resource.getrlimit(resource.RLIMIT_NOFILE)
-    voulus = CONNEXIONS + 500
+    voulus = 2 * CONNEXIONS + 500
     if souple != resource.RLIM_INFINITY and souple < voulus:
         permis = voulus if dur == resource.RLIM_INFINITY else min(voulus, dur)
         with suppress(OSError, ValueError):

@@ -41,7 +41,8 @@ class Fichier:
         (`empreinte`), so that nobody needs to ask twice.
         """
         self.genre = GENRES[extension]
-        self.empreinte = sha256(lire()).hexdigest()[:16]
+        octets = lire()
+        self.empreinte, self.taille = sha256(octets).hexdigest()[:16], len(octets)
         self._compressible = self.genre.partition(";")[0] in COMPRESSIBLES
         self._lire = lire
         self._fixe = fixe

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, redirect, request
+from werkzeug.http import parse_date
 from werkzeug.wsgi import LimitedStream
 
 from callbacks.refus import build_refus, wants_json
@@ -35,6 +36,8 @@ MORCEAU = 65_536
 """Bytes that are read at once of a body that nobody wants."""
 LISTES = ("HTTP_ACCEPT", "CONTENT_TYPE")
 """What these headers' names begin with."""
+DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
+"""Headers that are dates, or may be: as the norm has it, one that is none is as if it had not come."""
 RENDU = 12_000
 """Bytes of the headers of an answer: a little more, and a relay takes the whole server for broken."""
 FORMULAIRE_TROP_GRAND = "Demande refusée\u202f: ce formulaire dépasse 64 ko."
@@ -90,9 +93,24 @@ def lead_lourd() -> str:
     return build_href(Adresse(Page.IMPORTER, depot=LOURD))
 
 
+def is_date(texte: str) -> bool:
+    """Whether a calendar holds it: of the year 99999999999, Python raises what werkzeug does not expect."""
+    try:
+        parse_date(texte)
+    except OverflowError:
+        return False
+    return True
+
+
 def register_limites(server: Flask) -> None:
     """First of all."""
     server.config["MAX_CONTENT_LENGTH"] = CORPS
+
+    @server.before_request
+    def forget_dates() -> None:
+        for nom in DATES:
+            if nom in request.environ and not is_date(request.environ[nom]):
+                del request.environ[nom]
 
     @server.before_request
     def refuse_exces() -> Response | None:

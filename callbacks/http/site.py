@@ -32,6 +32,10 @@ from callbacks.http.assemblage import (
 from callbacks.http.fichiers import Fichier
 
 PLOTLY = "plotly.min.js"
+LOURDE = 1_000_000
+"""Bytes: plotly whole and MathJax weigh more, and no page asks for them; for who reads them slowly, a server
+keeps each on its disk.
+"""
 REACT, NOTRES, ENTREE = f"{ACTIFS}react", f"{ACTIFS}regards", f"{ACTIFS}entree"
 AVANT_TOUT = ("contraste", "dessous", "polices")
 """Our scripts that run before the first drawing: it would be done twice."""
@@ -153,7 +157,9 @@ class Site(Dash):
         return adresse
 
     def find_bibliotheque(self, paquet: str, chemin: str) -> Fichier | None:
-        """A script or a sheet that Dash names of a library, whether a page of ours asks for it or not."""
+        """A script or a sheet that Dash names of a library, but for what is too heavy, whether a page of ours
+        asks for it or not.
+        """
         nom, fixe = clean_nom(chemin)
         extension = nom.rpartition(".")[2]
         if nom not in self.registered_paths.get(paquet, ()) or extension not in ("js", "css"):
@@ -162,7 +168,8 @@ class Site(Dash):
         if cle not in self._bibliotheques:
             lire = partial(read_bibliotheque, paquet, nom)
             self._bibliotheques[cle] = Fichier(extension, lire, fixe=fixe)
-        return self._bibliotheques[cle]
+        trouvee = self._bibliotheques[cle]
+        return trouvee if trouvee.taille < LOURDE else None
 
     @property
     def _dossier(self) -> Path:

@@ -6,7 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from threading import Thread
 from typing import Any
@@ -25,6 +25,8 @@ from tests.epreuves.lenteurs import GENRES, crowd
 
 DEMI = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: "
 COURT, LONG = 1.0, 8.0
+LOURDE = 12_000_000
+"""More than what a system keeps for who does not read."""
 GRANDE, MORCEAUX = 250_000, 120
 """The last: more than waitress keeps of an answer before its thread waits for the reader."""
 
@@ -46,6 +48,10 @@ def serve(attente: float = 1, takes_files: Takes = lambda _: True) -> Iterator[i
     @application.get("/grande")
     def answer_long() -> bytes:
         return b"x" * GRANDE
+
+    @application.get("/lourde")
+    def answer_heavy() -> bytes:
+        return b"x" * LOURDE
 
     @application.get("/enorme")
     def answer_piece_by_piece() -> Response:
@@ -228,10 +234,8 @@ def test_the_application_sees_what_a_proxy_adds(port: int) -> None:
     client.close()
 
 
-def test_an_idle_connection_holds_nothing_of_what_it_was_sent(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Otherwise memory grows with each browser that stays, by its last and largest answer."""
+def watch(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Each connection that comes."""
     canaux: list[Any] = []
     creer = embarque.Canal.__init__
 
@@ -240,6 +244,14 @@ def test_an_idle_connection_holds_nothing_of_what_it_was_sent(
         canaux.append(canal)
 
     monkeypatch.setattr(embarque.Canal, "__init__", noter)
+    return canaux
+
+
+def test_an_idle_connection_holds_nothing_of_what_it_was_sent(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise memory grows with each browser that stays, by its last and largest answer."""
+    canaux = watch(monkeypatch)
     client = HTTPConnection("127.0.0.1", port, timeout=LONG)
     for _ in range(2):
         client.request("GET", "/grande")
@@ -269,3 +281,76 @@ def test_of_requests_in_one_piece_the_first_is_answered_and_the_line_closed(port
         lus = read_all(prise)
     assert lus.startswith(b"HTTP/1.1 200 ")
     assert lus.count(b"HTTP/1.1 ") < 50
+
+
+def ask_heavy(port: int) -> socket.socket:
+    """A connection that asked for much and reads nothing of it yet."""
+    prise = socket.socket()
+    prise.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    prise.settimeout(LONG)
+    prise.connect(("127.0.0.1", port))
+    prise.sendall(b"GET /lourde HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    return prise
+
+
+def count_read(prise: socket.socket, octets: int = LOURDE) -> int:
+    """How many of so many bytes can still be read of it."""
+    lus = 0
+    with suppress(OSError):
+        while lus < octets and (recus := len(prise.recv(min(1 << 20, octets - lus)))):
+            lus += recus
+    return lus
+
+
+def test_an_answer_read_slowly_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embarque, "AVANCE", 0.5)
+    monkeypatch.setattr(embarque, "DEBIT", 50_000_000)
+    with ask_heavy(port) as prise:
+        lus, recus = 0, -1
+        while lus < LOURDE and recus:
+            recus = count_read(prise, 1_000_000)
+            lus += recus
+            time.sleep(0.4)
+    assert lus < LOURDE
+
+
+def test_an_answer_that_nobody_reads_is_given_up(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its line is never free: waitress waited for it to be."""
+    canaux = watch(monkeypatch)
+    with ask_heavy(port):
+        limite = time.monotonic() + LONG
+        while not (canaux and not canaux[0].connected) and time.monotonic() < limite:
+            time.sleep(0.05)
+        assert not canaux[0].connected
+
+
+def open_heavy(ouvertes: ExitStack, port: int, nombre: int) -> list[socket.socket]:
+    """One after the other, each answer made before the next is asked for."""
+    prises = []
+    for _ in range(nombre):
+        prises.append(ouvertes.enter_context(ask_heavy(port)))
+        assert prises[-1].recv(12) == b"HTTP/1.1 200"
+        time.sleep(0.05)
+    return prises
+
+
+def test_who_reads_nothing_gives_their_place(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the places, all of them waiting for what they do not read."""
+    monkeypatch.setattr(embarque, "EN_ATTENTE", 100 * LOURDE)
+    with ExitStack() as ouvertes:
+        prises = open_heavy(ouvertes, port, 20)
+        assert ask(port)[1] < COURT
+        assert sum(count_read(prise) < LOURDE for prise in prises) >= 10
+
+
+def test_what_nobody_reads_weighs_so_much_and_no_more(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embarque, "PLEIN", 100)
+    monkeypatch.setattr(embarque, "EN_ATTENTE", 2 * LOURDE)
+    with ExitStack() as ouvertes:
+        prises = open_heavy(ouvertes, port, 8)
+        assert sum(count_read(prise) < LOURDE for prise in prises[:-1]) >= 4
+        assert count_read(prises[-1]) >= LOURDE - 12

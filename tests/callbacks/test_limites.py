@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask, Response, redirect, request
@@ -43,6 +44,23 @@ def test_all_the_headers_are_counted_together() -> None:
     entetes = {f"X-Essai-{rang}": "a" * 1000 for rang in range(13)}
     serveur.add_url_rule("/", "answer", lambda: Response("", headers=entetes))
     assert serveur.test_client().get("/").status_code == 414
+
+
+@pytest.mark.parametrize("nom", ["If-Modified-Since", "If-Unmodified-Since", "If-Range"])
+@pytest.mark.parametrize("annee", ["2011", "0000", "99999999999999999999"])
+def test_a_date_that_no_calendar_holds_is_forgotten(nom: str, annee: str) -> None:
+    serveur = Flask("essai")
+    register_limites(serveur)
+
+    @serveur.get("/")
+    def answer() -> Any:
+        reponse = Response(b"lu", headers={"Last-Modified": "Sat, 01 Jan 2011 00:00:00 GMT"})
+        return reponse.make_conditional(request, accept_ranges=True, complete_length=2)
+
+    entetes = {nom: f"Sat, 01 Jan {annee} 00:00:00 GMT"}
+    entetes |= {"Range": "bytes=0-0"} if nom == "If-Range" else {}
+    statut = serveur.test_client().get("/", headers=entetes).status_code
+    assert statut in ((304,) if (nom, annee) == ("If-Modified-Since", "2011") else (200, 206))
 
 
 @pytest.mark.parametrize(
