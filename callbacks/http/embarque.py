@@ -44,8 +44,11 @@ EN_ATTENTE = 100_000_000
 """Bytes written and not read, of all the connections: beyond, each newcomer ends the latest reader."""
 CONNEXIONS = 2000 if hasattr(select, "poll") else 480
 """`select` watches 512 of them on Windows."""
-PLEIN = CONNEXIONS - 50
+MARGE = 50
+PLEIN = CONNEXIONS - MARGE
 """From there on, each newcomer takes the place of the quietest."""
+AUTRES = 100
+"""Files that the process opens beside its connections."""
 
 
 class Canal(HTTPChannel):
@@ -63,11 +66,14 @@ class Canal(HTTPChannel):
     _map: Guet
     _fileno: int
 
-    def __init__(self, server: Any, *args: Any, takes_files: Takes, **kwargs: Any) -> None:
+    def __init__(
+        self, server: Any, *args: Any, takes_files: Takes, places: int, **kwargs: Any
+    ) -> None:
         super().__init__(server, *args, **kwargs)
         adresse = str(self.addr[0])
         self.parser_class: Any = partial(Demande, adresse=adresse, takes_files=takes_files)
-        make_room([c for c in server.active_channels.values() if c is not self])
+        autres = [c for c in server.active_channels.values() if c is not self]
+        make_room(autres, min(PLEIN, places - MARGE))
 
     @property
     def free(self) -> bool:
@@ -187,11 +193,11 @@ class Canal(HTTPChannel):
             self.socket.shutdown(socket.SHUT_WR)
 
 
-def make_room(canaux: Collection[Canal]) -> None:
-    """For one who comes: of those for whom no answer is being made, who gave no sign of life for the longest;
-    of those who do not read, where what waits for them weighs too much.
+def make_room(canaux: Collection[Canal], plein: int) -> None:
+    """For one who comes: of those for whom no answer is being made, who gave no sign of life for the longest
+    goes, where there are `plein` of them; of those who do not read, where what waits for them is too much.
     """
-    pleines = len(canaux) >= PLEIN
+    pleines = len(canaux) >= plein
     if pleines or sum(c.total_outbufs_len for c in canaux) > EN_ATTENTE:
         libres = (c for c in canaux if c.free and (pleines or c.total_outbufs_len))
         derniere = min(libres, key=lambda canal: canal.last_activity, default=None)
@@ -207,7 +213,7 @@ def open_server(
 
     Raises OSError when the port cannot be opened, ValueError where the host has no such name.
     """
-    _raise_limit()
+    places = _raise_limit()
     logging.getLogger("waitress.queue").setLevel(
         logging.ERROR
     )  # a line for each request that waits
@@ -218,7 +224,7 @@ def open_server(
         host=hote,
         port=port,
         threads=FILS,
-        connection_limit=CONNEXIONS,
+        connection_limit=places,
         channel_timeout=PATIENCE,
         cleanup_interval=1,
         max_request_header_size=ADRESSE + ENTETES,
@@ -229,19 +235,19 @@ def open_server(
         ident="",
     )
     serveur.asyncore = objets  # type: ignore[assignment]  # its loop, which waitress lets be changed
-    canal: Any = partial(Canal, takes_files=takes_files)
+    canal: Any = partial(Canal, takes_files=takes_files, places=places)
     for objet in objets.values():
         if isinstance(objet, BaseWSGIServer):
             objet.channel_class = canal
     return serveur
 
 
-def _raise_limit() -> None:
+def _raise_limit() -> int:
     """Files that the process may open: a connection is one, two where what it is sent waits on the disk, and
-    some systems allow 256.
+    some systems allow 256. How many connections may then be held.
     """
     if sys.platform == "win32":
-        return
+        return CONNEXIONS
     import resource
 
     souple, dur = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -250,3 +256,5 @@ def _raise_limit() -> None:
         permis = voulus if dur == resource.RLIM_INFINITY else min(voulus, dur)
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (permis, dur))
+            souple = permis
+    return CONNEXIONS if souple == resource.RLIM_INFINITY else min(CONNEXIONS, souple - AUTRES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -354,3 +355,16 @@ def test_what_nobody_reads_weighs_so_much_and_no_more(
         prises = open_heavy(ouvertes, port, 8)
         assert sum(count_read(prise) < LOURDE for prise in prises[:-1]) >= 4
         assert count_read(prises[-1]) >= LOURDE - 12
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sous Windows, rien ne limite les fichiers")
+def test_where_few_files_may_be_opened_fewer_connections_are_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import resource
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 300))
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
+    assert embarque._raise_limit() == 200
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, resource.RLIM_INFINITY))
+    assert embarque._raise_limit() == embarque.CONNEXIONS
