@@ -45,6 +45,7 @@ EN_ATTENTE = 100_000_000
 CONNEXIONS = 2000 if hasattr(select, "poll") else 480
 """`select` watches 512 of them on Windows."""
 MARGE = 50
+"""Places left free, so that nobody is ever refused."""
 PLEIN = CONNEXIONS - MARGE
 """From there on, each newcomer takes the place of the quietest."""
 AUTRES = 100
@@ -107,7 +108,7 @@ class Canal(HTTPChannel):
             if self.request is not avant:
                 self._jusque, lus = maintenant, 0
             gagne = self._earn(self.request.body_bytes_received - lus)
-            self._jusque = min(self._jusque + gagne, maintenant + AVANCE)
+            self._jusque = put_off(self._jusque, gagne)
             self.last_activity = min(maintenant, self._jusque)
         return recu
 
@@ -152,10 +153,7 @@ class Canal(HTTPChannel):
         if not self.total_outbufs_len:
             self._lue_jusque = 0.0
             return
-        maintenant = time.time()
-        self._lue_jusque = min(
-            (self._lue_jusque or maintenant) + octets / DEBIT, maintenant + AVANCE
-        )
+        self._lue_jusque = put_off(self._lue_jusque or time.time(), octets / DEBIT)
         self.last_activity = min(self.last_activity, self._lue_jusque)
 
     def readable(self) -> bool:
@@ -191,6 +189,11 @@ class Canal(HTTPChannel):
         self.last_activity = self._fin - PATIENCE
         with suppress(OSError, AttributeError):
             self.socket.shutdown(socket.SHUT_WR)
+
+
+def put_off(jusque: float, secondes: float) -> float:
+    """Until when what came or left is a sign of life, with so many seconds more."""
+    return min(jusque + secondes, time.time() + AVANCE)
 
 
 def make_room(canaux: Collection[Canal], plein: int) -> None:

@@ -122,11 +122,8 @@ def _read(registre: Registre, sujet: Sujet) -> tuple[tuple[Ecrit, ...], Cahier]:
     that was killed, and that may be between the two questions.
     """
     while True:
-        avant, ecrits, cahier = (
-            registre.load(sujet),
-            registre.load_since(sujet, 0),
-            registre.load(sujet),
-        )
+        avant, ecrits = registre.load(sujet), registre.load_since(sujet, 0)
+        cahier = registre.load(sujet)
         if avant.numero == cahier.numero:
             return ecrits, cahier
 
