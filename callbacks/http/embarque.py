@@ -216,7 +216,7 @@ def open_server(
 
     Raises OSError when the port cannot be opened, ValueError where the host has no such name.
     """
-    places = _raise_limit()
+    places = _reserve_places()
     logging.getLogger("waitress.queue").setLevel(
         logging.ERROR
     )  # a line for each request that waits
@@ -245,9 +245,10 @@ def open_server(
     return serveur
 
 
-def _raise_limit() -> int:
-    """Files that the process may open: a connection is one, two where what it is sent waits on the disk, and
-    some systems allow 256. How many connections may then be held.
+def _reserve_places() -> int:
+    """How many connections may be held, once the process may open as many files as the system lets it.
+
+    A connection is one, two where what it is sent waits on the disk; some systems allow 256.
     """
     if sys.platform == "win32":
         return CONNEXIONS

@@ -12,7 +12,7 @@ import pytest
 from waitress import wasyncore
 
 from callbacks.http import embarque, guet
-from tests.callbacks.test_embarque import GRANDE, LONG, MORCEAUX, ask, connect, port, serve
+from tests.callbacks.prises import GRANDE, LONG, MORCEAUX, ask, connect, port, serve
 
 __all__ = ["port"]
 

@@ -14,7 +14,7 @@ from callbacks.http import embarque
 from callbacks.http.limites import CORPS
 from callbacks.http.reception import SANS_DROIT
 from layouts.chemins import CHEMIN_DEPOT
-from tests.callbacks.test_embarque import LONG, connect, port, read_all, serve
+from tests.callbacks.prises import LONG, connect, port, read_all, serve
 
 __all__ = ["port"]
 
