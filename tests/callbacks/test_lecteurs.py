@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from callbacks.http import embarque
-from tests.callbacks.prises import COURT, GRANDE, LONG, LOURDE, ask, connect, port
+from tests.callbacks.prises import COURT, GRANDE, LONG, LOURDE, ask, connect, port, serve
 
 __all__ = ["port"]
 
@@ -111,21 +111,19 @@ def open_heavy(ouvertes: ExitStack, port: int, nombre: int) -> list[socket.socke
     return prises
 
 
-def test_who_reads_nothing_gives_their_place(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twice the places, all of them waiting for what they do not read."""
+def test_who_reads_nothing_gives_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the places, all of them waiting for what they do not read; the server has its whole patience."""
+    monkeypatch.setattr(embarque, "PLEIN", 10)
     monkeypatch.setattr(embarque, "EN_ATTENTE", 100 * LOURDE)
-    with ExitStack() as ouvertes:
+    with serve() as port, ExitStack() as ouvertes:
         prises = open_heavy(ouvertes, port, 20)
         assert ask(port)[1] < COURT
         assert sum(count_read(prise) < LOURDE for prise in prises) >= 10
 
 
-def test_what_nobody_reads_weighs_so_much_and_no_more(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embarque, "PLEIN", 100)
+def test_what_nobody_reads_weighs_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embarque, "EN_ATTENTE", 2 * LOURDE)
-    with ExitStack() as ouvertes:
+    with serve() as port, ExitStack() as ouvertes:
         prises = open_heavy(ouvertes, port, 8)
         assert sum(count_read(prise) < LOURDE for prise in prises[:-1]) >= 4
         assert count_read(prises[-1]) >= LOURDE - 12
