@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from threading import Thread
 from typing import Any
@@ -64,7 +64,8 @@ def serve(attente: float = 1, takes_files: Takes = lambda _: True) -> Iterator[i
     fil.start()
     yield int(serveur.effective_port)
     serveur.task_dispatcher.shutdown()
-    serveur.trigger.pull_trigger(lambda: wasyncore.close_all(serveur._map, ignore_all=True))
+    with suppress(OSError):  # already awake, the loop may have closed all, what wakes it included
+        serveur.trigger.pull_trigger(lambda: wasyncore.close_all(serveur._map, ignore_all=True))
     fil.join(5)
     assert not fil.is_alive()
 
