@@ -150,6 +150,7 @@ def test_back_and_forward_without_a_server_stay_where_one_was(page: Page) -> Non
     page.get_by_role("radio", name="Résultats").check()
     expect(page).to_have_url(re.compile("radar=resultats"))
     expect(page.get_by_role("heading", name="Résultats")).to_be_visible()
+    rest(page)
     avant = read_etat(page)
     break_server(page)
     page.go_back()
