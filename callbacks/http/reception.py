@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from waitress.parser import HTTPRequestParser
 from waitress.task import ErrorTask
-from waitress.utilities import BadRequest, Error, RequestEntityTooLarge
+from waitress.utilities import (
+    BadRequest,
+    Error,
+    RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
+)
 
 from callbacks.http.entetes import JAMAIS, SURETE
 from callbacks.http.journal import Passage, note_passage
@@ -32,6 +38,9 @@ PHRASES = {
     500: "Une erreur imprévue s’est produite.",
 }
 ILLISIBLE = "Demande illisible."
+BLANCS = re.compile(rb"[ \t]+")
+LIGNES = 200
+"""Headers of a request, at most: a browser and two relays send some thirty."""
 
 
 class DepotInterdit(Error):
@@ -109,6 +118,11 @@ class Demande(HTTPRequestParser):
         except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
             self._refuse(BadRequest(str(erreur)))
             return len(data)
+        if self.empty:
+            # A line that sends nothing but ends of lines asked for nothing, and was never idle.
+            self.empty = False
+            self._refuse(BadRequest("empty"))
+            return len(data)
         limite = find_limite(getattr(self, "path", ""), read_genre(self))
         taille = self._count()
         if self.error is None and taille > limite:
@@ -116,6 +130,17 @@ class Demande(HTTPRequestParser):
         elif self.error is None and taille > CORPS and not self._may_be_long():
             self._refuse(DepotInterdit("not from them"))
         return lus
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Blanks in a row are one: waitress looks for the end of a value from each of them, and thirty
+        thousand held the loop, and everyone, for seven seconds. Nor does it take ten thousand headers well.
+        """
+        ligne, saut, entetes = header_plus.partition(b"\r\n")
+        if entetes.count(b"\n") > LIGNES:
+            super().parse_header(b"GET / HTTP/1.0\r\n")
+            self.error = RequestHeaderFieldsTooLarge(f"more than {LIGNES}")
+        else:
+            super().parse_header(ligne + saut + BLANCS.sub(b" ", entetes))
 
     def _may_be_long(self) -> bool:
         """Asked once: thirty megabytes that nobody may leave were kept as long as they came."""

@@ -115,6 +115,9 @@ ILLISIBLES: dict[str, tuple[bytes, int]] = {
     "crochet ouvert": (b"GET http://[::1 HTTP/1.1", 400),
     "adresse entre crochets": (b"GET http://[x]:y/ HTTP/1.1", 400),
     "octets dans l'adresse": (b"GET /\xff\xfe?\xff HTTP/1.1", 400),
+    "rien que des fins de ligne": (b"", 400),
+    "en-têtes par centaines": (b"GET / HTTP/1.1" + b"\r\nX-A: a" * 201, 431),
+    "blancs par milliers": (b"GET / HTTP/1.1\r\nX-A:" + b" \t" * 40_000 + b"\0", 400),
     "octet nul": (b"GET / HTTP/1.1\r\nX-A: \0", 400),
     "méthode": (b"G\0ET / HTTP/1.1", 400),
     "autre protocole": (b"\x16\x03\x01\x00\xf8\x01\x00", 400),
@@ -140,6 +143,16 @@ def test_what_cannot_be_read_is_one_line(
     assert b"nosniff" in entetes
     assert b"Server:" not in entetes
     assert caplog.records == []
+
+
+def test_a_header_of_blanks_makes_nobody_wait(port: int) -> None:
+    """Read from each of them to the last, ninety thousand took a minute of everyone's."""
+    with connect(port) as prise:
+        prise.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For:")
+        prise.sendall(b" \t" * 40_000 + b"b\r\n\r\n")
+        debut = time.monotonic()
+        assert prise.recv(100).startswith(b"HTTP/1.1 200")
+    assert time.monotonic() - debut < COURT
 
 
 def test_headers_without_end_are_refused(port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -106,6 +107,17 @@ def test_a_cookie_of_another_application_that_is_no_text_takes_nothing_away(
         entetes = {"Cookie": (voisin + siens).decode("latin-1")}
         assert client.get("/methode", headers=entetes).status_code == 200
         assert client.get("/ml/59001S00", headers=entetes).status_code == (200 if siens else 302)
+
+
+@pytest.mark.parametrize("blanc", [" ", "\t"])
+def test_cookies_of_blanks_make_nobody_wait(dossier: Path, blanc: str) -> None:
+    """Read over again from each of them, thirty thousand held the interpreter for eight seconds."""
+    client = build_protegee(dossier).server.test_client(use_cookies=False)
+    debut = time.monotonic()
+    for temoins in (f'a={blanc * 30_000}"', f"a={blanc * 7_500}x y; " * 4):
+        reponse = client.get("/sante", headers={**RELAIS, "Cookie": temoins})
+        assert reponse.status_code == 200
+    assert time.monotonic() - debut < 1
 
 
 def test_a_form_left_open_leads_to_where_one_identifies_oneself(client: Client) -> None:
