@@ -61,13 +61,14 @@ class Echecs:
 
         Whether it is the last one before the door closes.
         """
-        cles = self._list_cles(identifiant, adresse)
+        compte, sienne, lieux = self._list_cles(identifiant, adresse)
+        cles = [compte, *lieux]
         attente = 0
 
         def count(portes: Portes) -> None:
             nonlocal attente
             attente = max(_wait(portes.get(cle)) for cle in cles)
-            for cle in cles if not attente else ():
+            for cle in [*cles, sienne] if not attente else ():
                 nombre, dernier, _ = portes.get(cle, AUCUN)
                 portes[cle] = [nombre + 1, int(time()), dernier]
 
@@ -77,22 +78,26 @@ class Echecs:
         return any(portes[cle][0] >= FERMETURE for cle in cles)
 
     def forgive(self, identifiant: str, adresse: str) -> None:
-        """It succeeded: the account's are forgotten, the address's are one less and no younger."""
-        compte, *lieux = self._list_cles(identifiant, adresse)
+        """It succeeded: the account's that came from there are forgotten, the address's are one less, and
+        what is left is no younger. Those of elsewhere stay: forgotten, they told who tried a name that it was
+        an account, and when its person came.
+        """
+        compte, sienne, lieux = self._list_cles(identifiant, adresse)
 
         def change(portes: Portes) -> None:
-            portes.pop(compte, None)
-            for lieu in lieux:
-                if lieu in portes:
-                    nombre, dernier, avant = portes[lieu]
-                    portes[lieu] = [max(0, nombre - 1), avant or dernier, avant]
+            siens = portes.pop(sienne, AUCUN)[0]
+            for cle, oublies in ((compte, siens), *((lieu, 1) for lieu in lieux)):
+                if cle in portes:
+                    nombre, dernier, avant = portes[cle]
+                    portes[cle] = [max(0, nombre - oublies), avant or dernier, avant]
 
         self._change(change)
 
-    def _list_cles(self, identifiant: str, adresse: str) -> list[str]:
-        lieu = find_reseau(adresse)
+    def _list_cles(self, identifiant: str, adresse: str) -> tuple[str, str, list[str]]:
+        """That of the account, that of the account from there, that of the address where it is one."""
+        nom, lieu = identifiant[:200], find_reseau(adresse)
         lieux = [self._sign(f"adresse:{lieu}")] if lieu else []
-        return [self._sign(f"echec:{identifiant[:200]}"), *lieux]
+        return self._sign(f"echec:{nom}"), self._sign(f"echec:{lieu}:{nom}"), lieux
 
     def _change(self, change: Callable[[Portes], None]) -> Portes:
         """In the file; where it cannot be written, in this process alone."""

@@ -23,6 +23,8 @@ CERTIFICAT = f"/etc/ssl/certs/{NOM}.pem"
 SCRIPTS = re.compile(r'<script src="([^"]+)"')
 ADRESSES = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 LENTS = 200
+BREVE = 400
+"""Characters of a line of nginx's log, whatever was asked."""
 CONTENUS, MARGE = 200, 5
 """Contents that the page lets one address have under way; a few more, for those that come in late."""
 
@@ -69,6 +71,10 @@ def check_pages(machine: Machine) -> None:
     assert (reponse.status, "64 ko" in texte) == (414, True), texte
     for page in ("/", "/donnees/importer", "/donnees/importerx", "/donnees/importer/fichiers/x"):
         check_lourd(machine, CHEMIN + page)
+    lignes = machine.find("/var/log/nginx/regards.log").read_text("utf-8").splitlines()
+    assert any(" 414 " in ligne for ligne in lignes)
+    assert max(map(len, lignes)) < BREVE
+    assert not any("recherche=" in ligne for ligne in lignes)
 
 
 def check_lourd(machine: Machine, chemin: str) -> None:

@@ -31,7 +31,7 @@ MOTS = {
     "outils.exemple.fr": "outils.exemple.fr",
 }
 """What stands for the words of the page, the machines and the folders apart."""
-DOSSIERS = ("/etc", "/srv/regards", "/srv/sauvegardes", "/usr/local/sbin")
+DOSSIERS = ("/etc", "/srv/regards", "/srv/sauvegardes", "/usr/local/sbin", "/var/log/nginx")
 """They are those of the disk."""
 PROGRAMME = "/opt/regards"
 COMPTES = {

@@ -94,6 +94,28 @@ def test_a_success_forgives_the_account_and_one_of_the_address(tmp_path: Path) -
     assert _try(echecs, "ali", "192.0.2.1") == 1
 
 
+@pytest.mark.parametrize("essais", [LENTEUR + 1, FERMETURE - 1])
+def test_a_success_forgives_no_failure_of_elsewhere(
+    tmp_path: Path, horloge: Horloge, essais: int
+) -> None:
+    """Who tries a name learns neither that it is an account, nor that its person has just come."""
+    echecs, dites = _build(tmp_path), []
+    for nom in ("ali", "inconnu"):
+        for rang in range(essais):
+            horloge.heure += PALIER
+            assert _try(echecs, nom, f"192.0.2.{rang}") == 0
+        if nom == "ali":
+            horloge.heure += PALIER
+            for _ in range(2):
+                assert _try(echecs, nom, "198.51.100.1") == 0
+                echecs.forgive(nom, "198.51.100.1")
+        else:
+            horloge.heure += PALIER
+        dites.append([_try(echecs, nom, "203.0.113.1") for _ in range(2)])
+    assert dites[0] == dites[1]
+    assert dites[0][1] > 0
+
+
 def test_a_success_makes_no_failure_of_its_address_younger(
     tmp_path: Path, horloge: Horloge
 ) -> None:
