@@ -122,6 +122,10 @@ class FournisseurMuet(BaseIndisponible):
     """The provider of identity does not answer, or not as it should; the accounts of this tool still work."""
 
 
+class FournisseurOccupe(FournisseurMuet):
+    """As many as it may be asked by at once are asking it: to be tried again, nothing is lost."""
+
+
 class IdentiteRefusee(RuntimeError):
     """Who came back from the provider of identity and cannot be let in; the message says why."""
 

@@ -82,4 +82,5 @@ class Visiteur:
     def read_journal(self) -> list[Ligne]:
         """The last line first."""
         journal = Journal(self.base)
-        return journal.read(journal.list_mois()[0])
+        mois = journal.list_mois()
+        return journal.read(mois[0]) if mois else []

@@ -144,6 +144,11 @@ class Rythme:
                 raise TropDemande(self._phrase)
             faits[0] += 1
 
+    def is_full(self, qui: str) -> bool:
+        """Whether one more would be one too many."""
+        with self._verrou:
+            return bool(self._comptes.get(qui, [0])[0] >= self._combien)
+
 
 def count_ecriture() -> None:
     """A field about to be kept. Raises TropDemande. Who has no account works at the machine: not counted."""

@@ -51,17 +51,7 @@ class Comptes:
 
     def add(self, compte: Compte) -> None:
         """Make it, under an epoch never given before. Raises ComptesRefuses."""
-        phrases = check_compte(compte) + check_roles(compte.roles)
-
-        def change(brut: Brut) -> None:
-            if compte.identifiant in _parse(brut):
-                phrases.append(f"Le compte « {compte.identifiant} » existe déjà.")
-            if phrases:
-                raise ComptesRefuses(phrases)
-            entree = _write(compte) | {EPOQUE: _next_epoque(brut)}
-            brut.setdefault(LISTE, []).append(entree)
-
-        self._change(change)
+        self._change(lambda brut: _add(brut, compte))
 
     def remove(self, identifiant: str) -> None:
         """Unmake it: its sessions are over. Raises ComptesRefuses."""
@@ -84,18 +74,29 @@ class Comptes:
             raise ComptesRefuses(phrases)
         self._set(identifiant, {"roles": _write_roles(roles)})
 
-    def provision(self, compte: Compte) -> None:
+    def provision(self, compte: Compte) -> bool:
         """Keep what a provider said last of a person: made where there is none, changed where it differs.
 
-        Raises ComptesRefuses: an account made by hand is never changed so.
+        Whether anything was. Raises ComptesRefuses: an account made by hand is never changed so.
         """
+        fait = False
+
+        def change(brut: Brut) -> None:
+            nonlocal fait
+            connu = _parse(brut).get(compte.identifiant)
+            fait = connu is None or not _is_same(connu, compte)
+            if connu is None:
+                _add(brut, compte)
+            elif not connu.fournisseur:
+                raise ComptesRefuses([EXISTE.format(compte.identifiant)])
+            elif fait:
+                dits = {"nom": compte.nom, "roles": _write_roles(compte.roles)}
+                _find(brut, compte.identifiant).update({**dits, EPOQUE: _next_epoque(brut)})
+
         connu = self.find(compte.identifiant)
-        if connu is None:
-            self.add(compte)
-        elif not connu.fournisseur:
-            raise ComptesRefuses([f"Le compte « {compte.identifiant} » existe déjà."])
-        elif (connu.nom, connu.roles) != (compte.nom, compte.roles):
-            self._set(compte.identifiant, {"nom": compte.nom, "roles": _write_roles(compte.roles)})
+        if connu is None or not _is_same(connu, compte):
+            self._change(change)
+        return fait
 
     def _set(self, identifiant: str, valeurs: Mapping[str, object]) -> None:
         def change(brut: Brut) -> None:
@@ -132,6 +133,7 @@ class Comptes:
             fichiers.write(self._chemin, texte.encode() + b"\n")
 
 
+EXISTE = "Le compte « {} » existe déjà."
 SANS_ROLE = "Un compte a au moins un rôle."
 
 
@@ -214,6 +216,20 @@ def _write_roles(roles: Iterable[Role]) -> list[Brut]:
         for role in roles
         for texte in write_role(role)
     ]
+
+
+def _add(brut: Brut, compte: Compte) -> None:
+    phrases = check_compte(compte) + check_roles(compte.roles)
+    if compte.identifiant in _parse(brut):
+        phrases.append(EXISTE.format(compte.identifiant))
+    if phrases:
+        raise ComptesRefuses(phrases)
+    brut.setdefault(LISTE, []).append(_write(compte) | {EPOQUE: _next_epoque(brut)})
+
+
+def _is_same(connu: Compte, dit: Compte) -> bool:
+    """Whether an account is what a provider says."""
+    return connu.fournisseur and (connu.nom, connu.roles) == (dit.nom, dit.roles)
 
 
 def _find(brut: Brut, identifiant: str) -> Brut:

@@ -96,6 +96,11 @@ def write_role(role: Role) -> list[str]:
             return [f"{role.nom.value}:{role.financeur}{ou}"]
 
 
+def write_roles(roles: Iterable[Role]) -> str:
+    """Those of an account, on a line of the journal."""
+    return " ".join(texte for role in roles for texte in write_role(role))
+
+
 def _join(codes: Iterable[str]) -> str:
     return ",".join(sorted(codes))
 

@@ -7,8 +7,9 @@ and the nonce of this very passage are checked. What it is asked and answers goe
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from time import monotonic
@@ -21,33 +22,45 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import JWKRegistry, KeySet
 
+from data.acces.demandes import ATTENTE, bound
 from data.acces.identites import Identite, Passage, find_roles
-from data.errors import FournisseurMuet, IdentiteRefusee
+from data.errors import FournisseurMuet, FournisseurOccupe, IdentiteRefusee
 from data.settings import Fournisseur, is_loopback
 
 CONNUE = "/.well-known/openid-configuration"
 ATTENDUS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 """What it must say of itself."""
-ATTENTE = 5.0
-"""Seconds that the provider has to answer."""
+DES_PERSONNES = "userinfo_endpoint"
 REPIT = 2.0
 """Seconds during which one that did not is left alone."""
-PLACES = 4
-"""How many ask it, or wait for who does, at once: half of what answers (callbacks.http.embarque.FILS)."""
+PLACES, FILE = 4, 2
+"""How many ask it at once, and wait for a place: fewer than what answers (callbacks.http.embarque.FILS)."""
+PATIENCE = 2.0
+"""Seconds that one waits for a place."""
 FRAICHEUR = 600.0
 """Seconds during which what it says of itself, and its keys, stand."""
 TOLERANCE = 60
 """Seconds by which two clocks may differ."""
 ALGORITHMES = ("RS256", "RS384", "RS512", "PS256", "ES256", "ES384")
 """How it may sign: with a key that it alone has."""
+ETRANGES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What may come of words of its own that are not what they should be, whatever reads them."""
+_SANS_PAIRE = re.compile("[\ud800-\udfff]")
+"""Half a letter: what JSON may hold and no file can."""
 MUET = (
     "{} ne répond pas, ou ne répond pas ce qui est attendu : se connecter avec un mot de passe de cet outil, "
     "ou recommencer dans un moment."
 )
+OCCUPE = (
+    "Beaucoup de personnes se connectent à la fois par {} : recharger cette page dans un instant."
+)
 REFUSE = "{} n’a pas confirmé qui vous êtes : recommencer depuis cette page."
-SANS_CHIFFREMENT = "{} : l’adresse du fournisseur d’identité (REGARDS_OIDC) n’est pas en https."
+SANS_CHIFFREMENT = (
+    "{} : une adresse du fournisseur d’identité, celle de REGARDS_OIDC ou l’une de celles qu’il donne, n’est "
+    "pas en https."
+)
 SANS_SECRET = "Le secret du fournisseur d’identité (REGARDS_OIDC_SECRET) ne peut pas être lu."
 Dit = Mapping[str, Any]
 T = TypeVar("T")
@@ -58,15 +71,16 @@ class Client:
 
     def __init__(self, fournisseur: Fournisseur) -> None:
         self._dit = fournisseur
-        self._verrou, self._places = Lock(), BoundedSemaphore(PLACES)
+        self._verrou = Lock()
+        self._places, self._file = BoundedSemaphore(PLACES), BoundedSemaphore(FILE)
         self._lus: dict[str, tuple[float, Dit]] = {}
         self._pas_avant = 0.0
 
     def build_adresse(self, passage: Passage, retour: str) -> str:
-        """Where the person is sent."""
-        with self._hold():
+        """Where the person is sent: what it says of itself is asked of it from time to time only."""
+        with nullcontext() if self._recall(self._connue) else self.hold(), self._doubt():
             meta = self._load_meta()
-        with self._open(meta, retour) as session:
+        with self._doubt(), self._open(meta, retour) as session:
             adresse, _ = session.create_authorization_url(
                 str(meta["authorization_endpoint"]),
                 state=passage.etat,
@@ -76,11 +90,40 @@ class Client:
         return str(adresse)
 
     def identify(self, passage: Passage, retour: str, reponse: Mapping[str, str]) -> Identite:
-        """Who comes back. `reponse`: what the address says."""
+        """Who comes back, within `hold`. `reponse`: what the address says."""
         if not hmac.compare_digest(passage.etat.encode(), reponse.get("state", "").encode()):
             raise self._refuse()
-        with self._hold():
+        with self._doubt():
             return self._identify(passage, retour, reponse)
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """One of the places, to ask it: while it is silent those that ask it wait seconds, and the server has
+        others to answer. Raises FournisseurOccupe, or FournisseurMuet at once while it is being waited for.
+        """
+        if not (self._places.acquire(blocking=False) or self._wait_for_place()):
+            raise FournisseurOccupe(OCCUPE.format(self._dit.nom))
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _wait_for_place(self) -> bool:
+        self._check_repit()
+        if not self._file.acquire(blocking=False):
+            return False
+        try:
+            return self._places.acquire(timeout=PATIENCE)
+        finally:
+            self._file.release()
+
+    @contextmanager
+    def _doubt(self) -> Iterator[None]:
+        """What it says may be anything."""
+        try:
+            yield
+        except ETRANGES as erreur:
+            raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
 
     def _identify(self, passage: Passage, retour: str, reponse: Mapping[str, str]) -> Identite:
         code, meta = reponse.get("code", ""), self._load_meta()
@@ -97,18 +140,17 @@ class Client:
     def _fetch_jetons(self, meta: Dit, retour: str, code: str, preuve: str) -> Dit:
         with self._open(meta, retour) as session:
             jetons: Dit = session.fetch_token(
-                str(meta["token_endpoint"]), code=code, code_verifier=preuve, timeout=ATTENTE
+                str(meta["token_endpoint"]), code=code, code_verifier=preuve
             )
         return jetons
 
     def _fetch_dits(self, meta: Dit, jetons: Dit) -> Dit:
         """What it says of the person: JSON, or signed."""
-        adresse = meta.get("userinfo_endpoint")
+        adresse = meta.get(DES_PERSONNES)
         if not adresse:
             return {}
         porte = {"Authorization": f"Bearer {jetons['access_token']}"}
-        reponse = requests.get(str(adresse), headers=porte, timeout=ATTENTE)
-        reponse.raise_for_status()
+        reponse = _get(str(adresse), porte)
         if reponse.headers.get("Content-Type", "").startswith("application/jwt"):
             return self._decode(meta, reponse.text)[0]
         return _read(reponse)
@@ -141,42 +183,54 @@ class Client:
         return lu.claims, lu.header
 
     def _load_cles(self, meta: Dit, *, neuves: bool = False) -> KeySet:
-        lues: Any = self._load(str(meta["jwks_uri"]), neuf=neuves)
-        return KeySet.import_key_set(lues)
+        """Those that can be read: it may show others beside the one that it signs with."""
+        cles = []
+        for dite in self._load(str(meta["jwks_uri"]), neuf=neuves)["keys"]:
+            with suppress(JoseError, *ETRANGES):
+                cles.append(JWKRegistry.import_key(dite))
+        return KeySet(cles)
+
+    @property
+    def _adresse(self) -> str:
+        return self._dit.adresse.rstrip("/").removesuffix(CONNUE)
+
+    @property
+    def _connue(self) -> str:
+        return self._adresse + CONNUE
 
     def _load_meta(self) -> Dit:
-        adresse = self._dit.adresse.rstrip("/").removesuffix(CONNUE)
+        self._check_chiffree(self._adresse)
+        meta = self._load(self._connue)
+        dites = all(isinstance(meta.get(lieu), str) for lieu in ATTENDUS)
+        if not dites or str(meta.get("issuer", "")).rstrip("/") != self._adresse:
+            raise FournisseurMuet(MUET.format(self._dit.nom))
+        for lieu in (*ATTENDUS, DES_PERSONNES):
+            if meta.get(lieu):
+                self._check_chiffree(str(meta[lieu]))
+        return meta
+
+    def _check_chiffree(self, adresse: str) -> None:
+        """What is sent there is secret, and what is read there is believed."""
         lieu = urlsplit(adresse)
         if lieu.scheme != "https" and not is_loopback(lieu.hostname or ""):
             raise FournisseurMuet(SANS_CHIFFREMENT.format(self._dit.nom))
-        meta = self._load(adresse + CONNUE)
-        dites = all(isinstance(meta.get(lieu), str) for lieu in ATTENDUS)
-        if not dites or str(meta.get("issuer", "")).rstrip("/") != adresse:
-            raise FournisseurMuet(MUET.format(self._dit.nom))
-        return meta
+
+    def _recall(self, adresse: str) -> Dit | None:
+        """What was read there, while it stands."""
+        quand, lue = self._lus.get(adresse, (0.0, None))
+        return lue if lue is not None and monotonic() <= quand + FRAICHEUR else None
 
     def _load(self, adresse: str, *, neuf: bool = False) -> Dit:
         """Kept for a while. One asks at a time, few wait for it; what did not answer is left alone."""
         with self._verrou:
-            lue = self._lus.get(adresse)
-            if neuf or lue is None or monotonic() > lue[0] + FRAICHEUR:
+            lue = None if neuf else self._recall(adresse)
+            if lue is None:
                 self._check_repit()
                 self._pas_avant = monotonic() + ATTENTE + REPIT
-                lue = self._lus[adresse] = monotonic(), self._ask(lambda: _fetch(adresse))
+                lue = self._ask(lambda: _fetch(adresse))
+                self._lus[adresse] = monotonic(), lue
                 self._pas_avant = 0.0
-        return lue[1]
-
-    @contextmanager
-    def _hold(self) -> Iterator[None]:
-        """One of the places: while it is silent, those that ask it wait seconds, and the server has others to
-        answer.
-        """
-        if not self._places.acquire(blocking=False):
-            raise FournisseurMuet(MUET.format(self._dit.nom))
-        try:
-            yield
-        finally:
-            self._places.release()
+        return lue
 
     def _check_repit(self) -> None:
         if monotonic() < self._pas_avant:
@@ -185,15 +239,17 @@ class Client:
     def _open(self, meta: Dit, retour: str) -> Any:
         methodes = meta.get("token_endpoint_auth_methods_supported", ("client_secret_basic",))
         par_entete = "client_secret_basic" in methodes
-        return OAuth2Session(
-            self._dit.client,
-            read_secret(self._dit.secret),
-            token_endpoint_auth_method="client_secret_basic"
-            if par_entete
-            else "client_secret_post",
-            scope=self._dit.portee,
-            redirect_uri=retour,
-            code_challenge_method="S256",
+        return bound(
+            OAuth2Session(
+                self._dit.client,
+                read_secret(self._dit.secret),
+                token_endpoint_auth_method="client_secret_basic"
+                if par_entete
+                else "client_secret_post",
+                scope=self._dit.portee,
+                redirect_uri=retour,
+                code_challenge_method="S256",
+            )
         )
 
     def _ask(self, demander: Callable[[], T]) -> T:
@@ -202,10 +258,12 @@ class Client:
             return demander()
         except (OAuthError, JoseError) as erreur:
             raise self._refuse() from erreur
-        except (requests.ConnectionError, requests.Timeout) as erreur:
+        except requests.HTTPError as erreur:
+            raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
+        except requests.RequestException as erreur:
             self._pas_avant = monotonic() + REPIT
             raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
-        except (requests.RequestException, ValueError, KeyError, TypeError) as erreur:
+        except ETRANGES as erreur:
             raise FournisseurMuet(MUET.format(self._dit.nom)) from erreur
 
     def _refuse(self) -> IdentiteRefusee:
@@ -217,24 +275,37 @@ class Client:
             _read_text(dits, c)
             for c in ("given_name", "usual_name" if "usual_name" in dits else "family_name")
         )
-        lu = _read_text(dits, "email").strip()
+        lu = _read_text(dits, "email").strip(" ")
         # Lower letters of others may be ours, and a name without « @ » is an account's, not an address.
-        courriel = lu.lower() if verifie and lu.isascii() and "@" in lu else ""
+        courriel = lu.lower() if verifie and _is_plain(lu) and "@" in lu else ""
         nom = _read_text(dits, "name") or " ".join(filter(None, noms)) or courriel
-        sujet = str(dits["sub"]).lower()
+        dit = _read_text(dits, "sub")
+        if not dit:
+            raise self._refuse()
+        sujet = dit.lower() if _is_plain(dit) else dit
         return Identite(sujet, courriel, nom or sujet, find_roles(dits, self._dit.roles))
 
 
 def _read_text(dits: Dit, nom: str) -> str:
     """A claim that is no text says nothing: `null` was an address, the same for all."""
     lu = dits.get(nom)
-    return lu if isinstance(lu, str) else ""
+    return lu if isinstance(lu, str) and not _SANS_PAIRE.search(lu) else ""
+
+
+def _is_plain(texte: str) -> bool:
+    """Whether its lower letters, and what is left of it once its spaces are taken off, are nobody else's."""
+    return texte.isascii() and texte.isprintable()
 
 
 def _fetch(adresse: str) -> Dit:
-    reponse = requests.get(adresse, timeout=ATTENTE)
+    return _read(_get(adresse))
+
+
+def _get(adresse: str, entetes: Mapping[str, str] | None = None) -> requests.Response:
+    with bound(requests.Session()) as session:
+        reponse = session.get(adresse, headers=entetes)
     reponse.raise_for_status()
-    return _read(reponse)
+    return reponse
 
 
 def _read(reponse: requests.Response) -> Dit:

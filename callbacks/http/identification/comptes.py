@@ -11,7 +11,7 @@ from callbacks.acces import read_droits
 from callbacks.http.identification.portail import Portail, lead
 from data.acces.comptes import check_compte, clean_identifiant
 from data.acces.droits import FERME, Refuse
-from data.acces.ecriture import RoleRefuse, check_roles, read_roles, write_role
+from data.acces.ecriture import RoleRefuse, check_roles, read_roles, write_roles
 from data.acces.modeles import Compte, Fait
 from data.acces.mots_de_passe import check_mot_de_passe, hash_mot_de_passe
 from data.acces.roles import NomRole, Role
@@ -99,7 +99,7 @@ def _add(portail: Portail, identifiant: str, champs: Champs) -> str:
         raise Fautif(erreurs)
     fait = Compte(identifiant, compte.nom, roles, secret)
     _try(page.COMPTE, lambda: portail.identites.comptes.add(fait))
-    return _write_roles(roles)
+    return write_roles(roles)
 
 
 def _set_roles(portail: Portail, identifiant: str, champs: Champs) -> str:
@@ -110,7 +110,7 @@ def _set_roles(portail: Portail, identifiant: str, champs: Champs) -> str:
     if erreurs:
         raise Fautif(erreurs)
     _try(page.TEXTES, lambda: portail.identites.comptes.set_roles(identifiant, roles))
-    return _write_roles(roles)
+    return write_roles(roles)
 
 
 def _set_mot(portail: Portail, identifiant: str, champs: Champs) -> str:
@@ -177,10 +177,6 @@ def _read_mot(identifiant: str, champs: Champs, erreurs: Erreurs) -> str:
         erreurs[page.NOUVEAU] = phrases
         return ""
     return hash_mot_de_passe(mot)
-
-
-def _write_roles(roles: tuple[Role, ...]) -> str:
-    return " ".join(texte for role in roles for texte in write_role(role))
 
 
 def _is_admin(roles: tuple[Role, ...]) -> bool:
