@@ -74,8 +74,7 @@ class Retours:
             with self._hold():
                 if not self._is_first(passage):
                     return answer_connexion(portail, "", avis=mots.PASSAGE_PERDU, statut=403)
-                retour = _find_retour(portail)
-                identite = self._open_client().identify(passage, retour, request.args)
+                identite = self._identify(passage)
             compte = find_compte(portail, identite)
         except IdentiteRefusee as refus:
             self._note_refus()
@@ -86,6 +85,14 @@ class Retours:
             return answer_connexion(portail, passage.suite, avis=str(erreur), statut=503)
         return open_session(portail, compte, passage.suite)
 
+    def _identify(self, passage: Passage) -> Identite:
+        try:
+            return self._open_client().identify(passage, _find_retour(self._portail), request.args)
+        except IdentiteRefusee:
+            with suppress(TropDemande):
+                self._faux.count(read_demandeur())
+            raise
+
     @contextmanager
     def _hold(self) -> Iterator[None]:
         seul = self._seul.hold() if self._faux.is_full(read_demandeur()) else nullcontext()
@@ -93,8 +100,6 @@ class Retours:
             yield
 
     def _note_refus(self) -> None:
-        with suppress(TropDemande):
-            self._faux.count(read_demandeur())
         with suppress(TropDemande):
             self._notes.count(read_adresse())
             self._portail.note(Fait.ECHEC, ou=read_adresse(), qui=INCONNU)
