@@ -7,9 +7,8 @@ and the nonce of this very passage are checked. What it is asked and answers goe
 from __future__ import annotations
 
 import hmac
-import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from time import monotonic
@@ -22,10 +21,11 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, KeySet
+from joserfc.jwk import KeySet
 
 from data.acces.demandes import ATTENTE, bound
-from data.acces.identites import Identite, Passage, find_roles
+from data.acces.dits import ETRANGES, Dit, build_identite, import_cles
+from data.acces.identites import Identite, Passage
 from data.errors import FournisseurMuet, FournisseurOccupe, IdentiteRefusee
 from data.settings import Fournisseur, is_loopback
 
@@ -45,10 +45,6 @@ TOLERANCE = 60
 """Seconds by which two clocks may differ."""
 ALGORITHMES = ("RS256", "RS384", "RS512", "PS256", "ES256", "ES384")
 """How it may sign: with a key that it alone has."""
-ETRANGES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What may come of words of its own that are not what they should be, whatever reads them."""
-_SANS_PAIRE = re.compile("[\ud800-\udfff]")
-"""Half a letter: what JSON may hold and no file can."""
 MUET = (
     "{} ne répond pas, ou ne répond pas ce qui est attendu : se connecter avec un mot de passe de cet outil, "
     "ou recommencer dans un moment."
@@ -62,7 +58,6 @@ SANS_CHIFFREMENT = (
     "pas en https."
 )
 SANS_SECRET = "Le secret du fournisseur d’identité (REGARDS_OIDC_SECRET) ne peut pas être lu."
-Dit = Mapping[str, Any]
 T = TypeVar("T")
 
 
@@ -135,7 +130,7 @@ class Client:
         dits = self._ask(lambda: self._fetch_dits(meta, jetons))
         if dits.get("sub", reclames["sub"]) != reclames["sub"]:
             raise self._refuse()
-        return self._build_identite({**reclames, **dits})
+        return build_identite({**reclames, **dits}, self._dit.roles)
 
     def _fetch_jetons(self, meta: Dit, retour: str, code: str, preuve: str) -> Dit:
         with self._open(meta, retour) as session:
@@ -183,12 +178,7 @@ class Client:
         return lu.claims, lu.header
 
     def _load_cles(self, meta: Dit, *, neuves: bool = False) -> KeySet:
-        """Those that can be read: it may show others beside the one that it signs with."""
-        cles = []
-        for dite in self._load(str(meta["jwks_uri"]), neuf=neuves)["keys"]:
-            with suppress(JoseError, *ETRANGES):
-                cles.append(JWKRegistry.import_key(dite))
-        return KeySet(cles)
+        return import_cles(self._load(str(meta["jwks_uri"]), neuf=neuves)["keys"])
 
     @property
     def _adresse(self) -> str:
@@ -268,33 +258,6 @@ class Client:
 
     def _refuse(self) -> IdentiteRefusee:
         return IdentiteRefusee(REFUSE.format(self._dit.nom))
-
-    def _build_identite(self, dits: Dit) -> Identite:
-        verifie = dits.get("email_verified", True) is True
-        noms = (
-            _read_text(dits, c)
-            for c in ("given_name", "usual_name" if "usual_name" in dits else "family_name")
-        )
-        lu = _read_text(dits, "email").strip(" ")
-        # Lower letters of others may be ours, and a name without « @ » is an account's, not an address.
-        courriel = lu.lower() if verifie and _is_plain(lu) and "@" in lu else ""
-        nom = _read_text(dits, "name") or " ".join(filter(None, noms)) or courriel
-        dit = _read_text(dits, "sub")
-        if not dit:
-            raise self._refuse()
-        sujet = dit.lower() if _is_plain(dit) else dit
-        return Identite(sujet, courriel, nom or sujet, find_roles(dits, self._dit.roles))
-
-
-def _read_text(dits: Dit, nom: str) -> str:
-    """A claim that is no text says nothing: `null` was an address, the same for all."""
-    lu = dits.get(nom)
-    return lu if isinstance(lu, str) and not _SANS_PAIRE.search(lu) else ""
-
-
-def _is_plain(texte: str) -> bool:
-    """Whether its lower letters, and what is left of it once its spaces are taken off, are nobody else's."""
-    return texte.isascii() and texte.isprintable()
 
 
 def _fetch(adresse: str) -> Dit:
