@@ -28,7 +28,6 @@ from layouts.chemins import (
 )
 from layouts.routes import PREFIXE, Page, parse_adresse
 
-_BLANCS = re.compile(r"[ \t]+")
 _PARENT = re.compile(r"(?i)/(\.|%2e){1,2}([/?#]|$)")
 AILLEURS = (
     "Ce serveur ne répond pas à ce nom. Sur cet ordinateur\u202f: http://localhost suivi du port\u202f; "
@@ -61,11 +60,10 @@ DES_SCRIPTS = (
 
 def clean_cookies(environ: dict[str, object]) -> None:
     """Without those that are no text: another application of the same name may leave any, and Flask reads
-    all of them or none. Blanks in a row are one: werkzeug reads them over again from each of them, and thirty
-    thousand took eight seconds.
+    all of them or none.
     """
-    if "HTTP_COOKIE" in environ:
-        entete = _BLANCS.sub(" ", str(environ["HTTP_COOKIE"]))
+    entete = str(environ.get("HTTP_COOKIE", ""))
+    if not entete.isascii():
         environ["HTTP_COOKIE"] = ";".join(filter(str.isascii, entete.split(";")))
 
 

@@ -120,6 +120,18 @@ def test_cookies_of_blanks_make_nobody_wait(dossier: Path, blanc: str) -> None:
     assert time.monotonic() - debut < 1
 
 
+@pytest.mark.parametrize("nom", ["Accept", "Content-Type", "Accept-Language", "Cookie", "Range"])
+def test_no_header_is_long_to_read_or_to_refuse(dossier: Path, nom: str) -> None:
+    """What is refused was read to be refused: two requests a second made the others wait ten."""
+    client = build_protegee(dossier).server.test_client(use_cookies=False)
+    for motif in ("\t", " ", ",", '",', ";q=", "a/b,", '\\"'):
+        valeur = "a/b" + motif * (30_000 // len(motif)) + "x"
+        debut = time.monotonic()
+        reponse = client.get("/sante", headers={**RELAIS, nom: valeur})
+        assert reponse.status_code in (200, 431)
+        assert time.monotonic() - debut < 1, motif
+
+
 def test_a_form_left_open_leads_to_where_one_identifies_oneself(client: Client) -> None:
     """A browser shows the answer: the page to come back to is the one that the form was on."""
     entetes = {**RELAIS, "Accept": "text/html", "Sec-Fetch-Mode": "navigate"}
