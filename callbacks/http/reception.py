@@ -39,6 +39,8 @@ PHRASES = {
 }
 ILLISIBLE = "Demande illisible."
 BLANCS = re.compile(rb"[ \t]+")
+AUTOUR = 8_192
+"""Bytes around the pieces of a body that does not say its length: nobody served sends any."""
 LIGNES = 200
 """Headers of a request, at most: a browser and two relays send some thirty."""
 
@@ -125,7 +127,9 @@ class Demande(HTTPRequestParser):
             return len(data)
         limite = find_limite(getattr(self, "path", ""), read_genre(self))
         taille = self._count()
-        if self.error is None and taille > limite:
+        if self.error is None and self._count_autour() > AUTOUR:
+            self._refuse(RequestHeaderFieldsTooLarge(f"more than {AUTOUR}"))
+        elif self.error is None and taille > limite:
             self._refuse(RequestEntityTooLarge(f"more than {limite}"))
         elif self.error is None and taille > CORPS and not self._may_be_long():
             self._refuse(DepotInterdit("not from them"))
@@ -154,6 +158,13 @@ class Demande(HTTPRequestParser):
         """Bytes of the body: what is announced of it, whole or piece by piece, or what came."""
         morceau = getattr(self.body_rcv, "chunk_remainder", 0)
         return max(self.content_length, self.body_bytes_received + morceau)
+
+    def _count_autour(self) -> int:
+        """Bytes of a line around a piece, or after the last one, that is not ended yet: waitress reads all of
+        them again with each that comes.
+        """
+        lus = (getattr(self.body_rcv, nom, b"") for nom in ("control_line", "trailer"))
+        return sum(map(len, lus))
 
     def _refuse(self, erreur: Error) -> None:
         self.error = erreur

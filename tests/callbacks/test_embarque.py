@@ -126,6 +126,8 @@ ILLISIBLES: dict[str, tuple[bytes, int]] = {
     "morceau illisible": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"zz", 400),
     "morceau négatif": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"-1", 400),
     "morceau sans fin": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"f" * 50, 413),
+    "bout sans fin": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"0\r\n" + b"x" * 100_000, 431),
+    "ligne d'un morceau sans fin": (b"POST / HTTP/1.1\r\n" + CHUNKED + b"1;" + b"x" * 100_000, 431),
     "autre codage": (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip, chunked", 501),
 }
 
