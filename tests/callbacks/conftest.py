@@ -31,10 +31,9 @@ address bar of each window draws for itself: a second of processor time a window
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", f"--disable-features={','.join(SANS)}"),
-    *("--js-flags=--no-turbofan --no-maglev", "--font-render-hinting=none"),
+    "--font-render-hinting=none",
 ]
-"""No page stays long enough for its scripts to be worth compiling twice: a tenth of the time of an opening.
-The last, for a browser without windows: its letters are as wide as those of one that has some."""
+"""The last, for a browser without windows: its letters are as wide as those of one that has some."""
 NOMS = ("chromium-headless-shell", "chromium")
 """The same engine first without its windows: an opening takes two thirds of the processor time."""
 
