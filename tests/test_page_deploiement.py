@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from callbacks.http.limites import DEPOT
 from data.settings import RACINE, SETTINGS
 from layouts.chemins import CHEMIN_DEPOT, CHEMIN_GESTE, PARTIES
 from layouts.routes import Adresse, Page, build_href
@@ -56,6 +57,13 @@ def test_an_import_by_the_page_stays_in_one_process() -> None:
     assert re.match(motif, vues)
     assert not re.match(motif, f"/regards{importer}x")
     assert not re.match(motif, f"/regards{PARTIES}tout/regards/ml/donnees")
+
+
+def test_no_longer_file_is_passed_on_than_what_is_read_of_it() -> None:
+    """Beyond, two requests of nobody set both servers aside for everyone's imports."""
+    tailles = re.findall(r"client_max_body_size (\w+);", TEXTE)
+    assert tailles == ["1m", str(DEPOT)]
+    assert DEPOT > 2**20
 
 
 def test_gunicorn_is_installed_by_what_it_says() -> None:
