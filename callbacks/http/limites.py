@@ -68,11 +68,9 @@ def forget_longues(environ: WSGIEnvironment) -> bool:
     return bool(longues)
 
 
-def find_exces() -> tuple[str, int] | None:
-    """What is too large in the request, and the status that says so."""
+def find_exces(*, longue: bool) -> tuple[str, int] | None:
+    """What is too large in the request, and the status that says so; `longue`: a list was, now forgotten."""
     environ = request.environ
-    longue = forget_longues(environ)
-    limit_reading(find_limite(request.path, request.mimetype))
     if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > ADRESSE:
         return ADRESSE_TROP_LONGUE, 414
     taille = sum(len(c) + len(str(v)) for c, v in environ.items() if c.startswith("HTTP_"))
@@ -130,12 +128,11 @@ def register_limites(server: Flask) -> None:
     server.config["MAX_CONTENT_LENGTH"] = CORPS
 
     @server.before_request
-    def clean() -> None:
-        clean_entetes(request.environ)
-
-    @server.before_request
     def refuse_exces() -> Response | None:
-        exces = find_exces()
+        clean_entetes(request.environ)
+        longue = forget_longues(request.environ)
+        limit_reading(find_limite(request.path, request.mimetype))
+        exces = find_exces(longue=longue)
         if exces and exces[0] == TROP_GROS and not wants_json():
             return cast(Response, redirect(lead_lourd(), 303))
         return build_refus(*exces) if exces else None

@@ -84,25 +84,21 @@ class Comptes:
         def change(brut: Brut) -> None:
             nonlocal fait
             connu = _parse(brut).get(compte.identifiant)
-            fait = connu is None or not _is_same(connu, compte)
+            fait = not _is_same(connu, compte)
             if connu is None:
                 _add(brut, compte)
             elif not connu.fournisseur:
                 raise ComptesRefuses([EXISTE.format(compte.identifiant)])
             elif fait:
                 dits = {"nom": compte.nom, "roles": _write_roles(compte.roles)}
-                _find(brut, compte.identifiant).update({**dits, EPOQUE: _next_epoque(brut)})
+                _update(brut, compte.identifiant, dits)
 
-        connu = self.find(compte.identifiant)
-        if connu is None or not _is_same(connu, compte):
+        if not _is_same(self.find(compte.identifiant), compte):
             self._change(change)
         return fait
 
     def _set(self, identifiant: str, valeurs: Mapping[str, object]) -> None:
-        def change(brut: Brut) -> None:
-            _find(brut, identifiant).update({**valeurs, EPOQUE: _next_epoque(brut)})
-
-        self._change(change)
+        self._change(lambda brut: _update(brut, identifiant, valeurs))
 
     def _load(self) -> dict[str, Compte]:
         marque = fichiers.look(self._chemin)
@@ -227,9 +223,14 @@ def _add(brut: Brut, compte: Compte) -> None:
     brut.setdefault(LISTE, []).append(_write(compte) | {EPOQUE: _next_epoque(brut)})
 
 
-def _is_same(connu: Compte, dit: Compte) -> bool:
-    """Whether an account is what a provider says."""
-    return connu.fournisseur and (connu.nom, connu.roles) == (dit.nom, dit.roles)
+def _update(brut: Brut, identifiant: str, valeurs: Mapping[str, object]) -> None:
+    """Its sessions are over."""
+    _find(brut, identifiant).update({**valeurs, EPOQUE: _next_epoque(brut)})
+
+
+def _is_same(connu: Compte | None, dit: Compte) -> bool:
+    """Whether an account is there already as a provider says."""
+    return bool(connu and connu.fournisseur and (connu.nom, connu.roles) == (dit.nom, dit.roles))
 
 
 def _find(brut: Brut, identifiant: str) -> Brut:
