@@ -84,7 +84,9 @@ def test_an_address_is_closed_whatever_names_it_tries(tmp_path: Path, horloge: H
     assert _try(echecs, "ali", "") == 0
 
 
-def test_a_success_forgives_the_account_and_one_of_the_address(tmp_path: Path) -> None:
+def test_a_success_forgives_the_account_and_one_of_the_address(
+    tmp_path: Path, horloge: Horloge
+) -> None:
     echecs = _build(tmp_path)
     for _ in range(LENTEUR - 1):
         echecs.begin("ali", "192.0.2.1")
@@ -92,6 +94,8 @@ def test_a_success_forgives_the_account_and_one_of_the_address(tmp_path: Path) -
     echecs.forgive("ali", "192.0.2.1")
     assert _try(echecs, "ali", "192.0.2.1") == 0
     assert _try(echecs, "ali", "192.0.2.1") == 1
+    horloge.heure += 1
+    assert _try(echecs, "ali", "192.0.2.1") == 0
 
 
 @pytest.mark.parametrize("essais", [LENTEUR + 1, FERMETURE - 1])
@@ -140,6 +144,7 @@ def test_trials_made_at_once_are_all_counted(tmp_path: Path) -> None:
     assert passes.count(0) == LENTEUR
 
 
+@pytest.mark.usefixtures("horloge")
 def test_a_damaged_file_and_one_that_cannot_be_written_still_count(tmp_path: Path) -> None:
     (tmp_path / FICHIER).write_text('{"s1": 3}')
     echecs = _build(tmp_path)
