@@ -30,7 +30,7 @@ from data.store.lecteur import Empreinte, FichierOuvert, read_empreinte
 from data.store.lieux import places_alike
 from data.store.migrations import SCHEMA, read_schema
 from data.store.tables import TABLES, find_missing
-from data.store.versions import POINTEUR, Version, list_versions, read_pointer
+from data.store.versions import CONSERVEES, POINTEUR, Version, list_versions, read_pointer
 
 CALCULS = "10"
 """Of the tables computed from them (calculs.sql): another one is computed anew (`recompute`)."""
@@ -152,6 +152,7 @@ class Base:
         self.dialogue = dialogue
         self._chemin_pointeur = dossier / POINTEUR
         self._verrou, self._arrivee = threading.Lock(), threading.Lock()
+        self._lectures = tuple(threading.Lock() for _ in range(CONSERVEES))
         self._derniere: Instantane | None = None
         self._pointeur: tuple[Empreinte, Version] | None = None
         self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
@@ -266,9 +267,11 @@ class Base:
             return None
 
     def _open_file(self, version: Version) -> Instantane:
+        """Opened by one while who asks for the same waits; who asks for another of those kept does not."""
         empreinte = read_empreinte(version.chemin)
-        with self._verrou:
-            ouvert = self._ouverts.get(version.numero)
+        with self._lectures[version.numero % len(self._lectures)]:
+            with self._verrou:
+                ouvert = self._ouverts.get(version.numero)
             if ouvert is None or not ouvert.holds(version, empreinte):
                 ouvert = self._reopen(version, empreinte, ouvert)
         return ouvert
@@ -283,23 +286,25 @@ class Base:
             if ouvert is not None or self._echec is not None:
                 nouveau.check()
         except BaseIndisponible as erreur:
-            self._ouverts.pop(version.numero, None)
+            with self._verrou:
+                self._ouverts.pop(version.numero, None)
             self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
             raise
         self._echec = None
-        # Used again just now, they are not the ones that the new one takes the place of.
-        for lue in (
-            self._pointeur and self._pointeur[1],
-            self._derniere and self._derniere.version,
-        ):
-            if lue:
-                self._ouverts.get(lue.numero)
-        self._ouverts[version.numero] = nouveau
+        with self._verrou:
+            # Used again just now, they are not the ones that the new one takes the place of.
+            for lue in (
+                self._pointeur and self._pointeur[1],
+                self._derniere and self._derniere.version,
+            ):
+                if lue:
+                    self._ouverts.get(lue.numero)
+            self._ouverts[version.numero] = nouveau
         return nouveau
 
     def _recall_failure(self, chemin: Path, empreinte: Empreinte) -> None:
-        if self._echec is None:
+        if (echec := self._echec) is None:
             return
-        quel, quand, depuis, erreur = self._echec
+        quel, quand, depuis, erreur = echec
         if (quel, quand) == (chemin, empreinte) and time.monotonic() - depuis < REPIT:
             raise erreur

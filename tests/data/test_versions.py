@@ -240,3 +240,39 @@ def test_who_names_others_at_once_does_not_close_the_current_one(
         assert list(fils.map(name, autres)) == autres
     assert len(autres) > OUVERTES
     assert base.open() is courante
+
+
+def test_who_names_another_makes_nobody_else_wait(
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four kept versions named in turn are opened in turn: who reads the current one is not behind them."""
+    dossier = build_versions(100, 101, 102)
+    base = Base(dossier)
+    courante = base.open()
+    premiere = list_versions(dossier)[0]
+    entre, suite = threading.Event(), threading.Event()
+    ouvertes: list[int] = []
+
+    class Lente(Instantane):
+        def __init__(self, version: Version) -> None:
+            ouvertes.append(version.numero)
+            entre.set()
+            assert suite.wait(20)
+            super().__init__(version)
+
+    monkeypatch.setattr(lecture, "Instantane", Lente)
+
+    def name() -> int:
+        with base.hold(premiere.numero):
+            return base.open().version.numero
+
+    with ThreadPoolExecutor(3) as fils:
+        nommees = [fils.submit(name) for _ in range(2)]
+        try:
+            assert entre.wait(20)
+            assert fils.submit(base.open).result(20) is courante
+            assert not any(nommee.done() for nommee in nommees)
+        finally:
+            suite.set()
+        assert [nommee.result(20) for nommee in nommees] == [premiere.numero] * 2
+    assert ouvertes == [premiere.numero]
