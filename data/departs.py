@@ -11,8 +11,8 @@ from data.demonstration import write_demonstration
 from data.errors import BaseIndisponible, DisquePlein
 from data.ingest.lecture import Suivi
 from data.ingest.pipeline import BilanImport, import_files, recompute
-from data.store.base import read_meta
 from data.store.disque import INCHANGEE, describe_full, is_full
+from data.store.instantane import read_meta
 from data.store.versions import ImportEnCours, read_pointer
 
 

@@ -15,7 +15,7 @@ from data.depots.travail import list_files
 from data.errors import BaseIndisponible
 from data.models.depots import Depot, EtatDepot
 from data.models.imports import EMPREINTE, RapportImport
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.tables import FICHIER, IMPORT
 from data.store.versions import read_pointer
 

@@ -14,7 +14,7 @@ import pandas as pd
 from data.ingest.histoire import compare
 from data.ingest.mots.noms import Lieu
 from data.models.imports import Changement
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.lecteur import Empreinte, read_empreinte
 from data.store.migrations import attach
 from data.store.tables import FEUILLES, HISTOIRE, RESULTAT, Description, build_schema

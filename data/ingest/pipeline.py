@@ -40,7 +40,7 @@ from data.ingest.resultats import parse_objectifs, parse_resultats
 from data.ingest.structures import parse_structures
 from data.models.imports import Changement, FichierImporte
 from data.sources import Constatations
-from data.store.base import CALCULS, read_meta
+from data.store.instantane import CALCULS, read_meta
 from data.store.migrations import SCHEMA
 from data.store.tables import (
     CALCULEES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.store.base import Instantane
+    from data.store.instantane import Instantane
 
 PLACES = "places"
 _LIEUX = "SELECT code, code_region, coalesce(code_departement, '') FROM structure"

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BaseAbimee, BaseIndisponible, BaseOccupee, DisquePlein, explain_os
-from data.store.base import AUCUNE, Instantane
+from data.store.base import AUCUNE
 from data.store.disque import describe_full, is_full, read_free
+from data.store.instantane import Instantane
 from data.store.versions import (
     CONSTRUCTION,
     ImportEnCours,

@@ -15,7 +15,7 @@ from data.models.exports import LigneExport
 from data.models.qualite import ImportFait, Signalement
 from data.models.recherche import Situee
 from data.store import rows
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 
 SQL = Path(__file__).parent / "sql"
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.models.regions import EvolutionsRegion, Priorite
 from data.store import rows, rows_region
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.queries import fetch
 
 

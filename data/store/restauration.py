@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BaseAbimee, BaseAutreVersion, BaseIndisponible, VersionInconnue
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.versions import (
     POINTEUR,
     Version,

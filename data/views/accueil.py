@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.acces.droits import Droits
 from data.models.accueil import Accueil
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.texts import alphabetical
 from data.views.etat import choose_annee, read_etat
 from data.views.structures import read_completude, read_regions, read_structures

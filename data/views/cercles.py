@@ -14,7 +14,7 @@ from data.method.rules import MIN_AUTRES
 from data.models.comparaison import Structure
 from data.models.etats import Cercle
 from data.store import queries
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.views.structures import read_chargees, read_structures
 
 

@@ -19,7 +19,7 @@ from data.method.rules import CHOIX_LUS, CHOIX_MAX, CHOIX_MIN
 from data.models.comparaison import Positions
 from data.models.etats import Cercle, Etat
 from data.store import queries
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.paquets import AUCUN, Chiffres, unpack
 from data.typographie import typeset
 from data.views.fiches import Ordre, load_fiche, read_ordre

@@ -23,7 +23,8 @@ from data.models.couples import (
 )
 from data.models.etats import Cercle, Etat
 from data.store import queries, queries_region
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.rows import PreuveLue, SituationCercle, ValeurStructure
 from data.texts import alphabetical
 from data.views.cercles import Vus, keep_montres, list_held, load_cercle

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from data.errors import BaseIndisponible
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.versions import list_versions, read_pointer
 from data.views.structures import read_completude, read_regions
 

@@ -25,7 +25,8 @@ from data.models.detail import (
 )
 from data.models.etats import Cercle, Etat, Lecture
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.rows import MillesimeLu
 from data.texts import alphabetical
 from data.views.cercles import keep_montres, load_cercle

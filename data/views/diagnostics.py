@@ -12,7 +12,8 @@ from data.method.diagnostic import contribute, reestimate
 from data.method.rules import R2_MIN, clip_score
 from data.models.diagnostic import Apport, Diagnostic, Explication, Inventes
 from data.store import queries, queries_region
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.views.etat import read_etat
 from data.views.fiches import load_fiche
 from data.views.situations import read_valeurs, transform_element

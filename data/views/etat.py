@@ -7,7 +7,8 @@ from datetime import datetime
 from data.errors import BaseIndisponible
 from data.models.comparaison import EtatBase
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.views.structures import read_regions
 
 

@@ -19,7 +19,7 @@ from data.models.diagnostic import Attendu, Evolution
 from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvolution
 from data.models.saisie import Saisies
 from data.store import paquets, queries
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.paquets import AUCUN, Commun, EnCercle, unbind, unpack
 from data.store.rows import FicheLue
 from data.views.evolutions import Paresseuses, unpack_attendus, unpack_evolutions

@@ -19,7 +19,8 @@ from data.models.diagnostic import Evolution
 from data.models.etats import Cercle, Etat
 from data.models.groupes import Ecart, GroupeChoisi
 from data.models.visee import Visee
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.rows import MillesimeLu, PreuveLue, SituationCercle
 from data.typographie import Texte, typeset
 from data.views.choisis import check_groupe, read_changes, read_groupe

@@ -11,7 +11,8 @@ from data.errors import BaseIndisponible
 from data.models.imports import Changement, FichierImporte
 from data.models.qualite import ImportRaconte
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.versions import list_versions
 
 

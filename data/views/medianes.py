@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from data.models.regions import Medianes
 from data.store import queries_region
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.rows_region import ProfilLu, ProfilPaysLu
 from data.views.cercles import Vus
 from data.views.structures import REGIONS, list_structures, read_structures

@@ -19,7 +19,8 @@ from data.acces.roles import NomRole, Role
 from data.dialogue.registre import Registre
 from data.errors import BaseIndisponible
 from data.models.dialogue import SANS_ANNEE, Cahier, Cote, Ecrit, Genre, Geste, Sujet
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.versions import Version
 from data.views.registres import open_registre
 from data.views.structures import read_structures

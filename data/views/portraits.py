@@ -11,7 +11,8 @@ from data.acces.droits import Droits
 from data.method.choices import is_du_pays, is_offert
 from data.models.comparaison import Portrait, Precedent
 from data.models.etats import Cercle
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.views.cercles import keep_montres, load_cercle
 from data.views.etat import choose_annee, read_etat
 from data.views.fiches import ParCercle, load_fiche

@@ -20,7 +20,8 @@ from data.models.dialogues import find_publication
 from data.models.etats import Cercle, Lecture
 from data.models.regions import Porteur, Priorite, PrioritesRegion, Proposition
 from data.store import queries, queries_region
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.rows_region import PorteurLu
 from data.texts import alphabetical
 from data.views.cercles import Vus, keep_montres, list_held

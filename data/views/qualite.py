@@ -17,7 +17,8 @@ from data.models.qualite import (
     Signalement,
 )
 from data.store import queries, queries_region
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.rows import CompletudeLue
 from data.store.rows_region import EtatLigne, QualiteLue
 from data.texts import alphabetical

@@ -16,7 +16,8 @@ from data.annuaire.lieux import load_communes, load_noms_regions, load_zones_emp
 from data.models.lieux import Commune, Zone
 from data.models.recherche import Genre, Situee, Trouvaille
 from data.reference.tables import load_departements, load_regions
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.texts import alphabetical, simplify, spell_out
 from data.views.structures import read_lieux
 

@@ -27,7 +27,8 @@ from data.models.regions import (
     StructureRegion,
 )
 from data.store import queries_region
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.rows_region import LectureRegion, ProfilPaysLu
 from data.texts import alphabetical
 from data.views.cercles import Vus, list_held

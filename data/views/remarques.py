@@ -20,7 +20,8 @@ from data.dialogue.registre import Registre
 from data.errors import DialogueIndisponible
 from data.models.comparaison import Portrait
 from data.models.dialogue import AUCUNE, Cahier, Genre, LigneEcrite, Remarque, Remarques, Sujet
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.views.registres import open_registre
 from data.views.structures import list_codes
 

@@ -11,7 +11,7 @@ from data.catalogue import load_catalogue
 from data.models.etats import Etat
 from data.models.saisie import ConstatSaisi, Saisies
 from data.store import queries_region
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 
 ParAnnee = Mapping[int, Saisies]
 

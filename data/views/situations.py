@@ -8,7 +8,7 @@ from sys import intern
 
 from data.catalogue.model import Entree
 from data.store import queries, queries_region
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.views.structures import ANNEES, REGIONS
 
 ELEMENTS = 16

@@ -10,7 +10,7 @@ from data.models.comparaison import Completude, Structure
 from data.models.recherche import Situee
 from data.models.regions import Region
 from data.store import queries
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.store.rows import CompletudeLue
 from data.texts import alphabetical
 

@@ -11,7 +11,8 @@ from data.method.rules import CHOIX_MIN
 from data.models.comparaison import Portrait, Structure
 from data.models.groupes import GroupeAChoisir, Vivier, Viviers
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.texts import alphabetical
 from data.typographie import RIEN, Texte, typeset
 from data.views.groupes import describe_seule, list_gardees

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from tests.data.tirages import DICTIONNAIRE, agree
 from tests.oracle.context import choose_neighbours, compute_distance, group_themes
 from tests.oracle.foreseen import Foreseen, Surroundings, foresee, read_surroundings

@@ -329,7 +329,7 @@ def test_the_correlation_takes_the_structure_with_the_others(tiree: Path) -> Non
 
 def test_older_calculations_are_made_anew(tiree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     avant = read_pair(tiree, "charge-suivi")
-    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
+    monkeypatch.setattr("data.store.instantane.CALCULS", "à venir")
     with pytest.raises(BaseIndisponible, match="Rien n’est perdu"):
         Base(tiree).open()
     assert is_outdated(tiree)
@@ -346,7 +346,7 @@ def test_older_calculations_are_made_anew(tiree: Path, monkeypatch: pytest.Monke
 
 
 def test_an_import_over_older_calculations(tiree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.store.base.CALCULS", "à venir")
+    monkeypatch.setattr("data.store.instantane.CALCULS", "à venir")
     monkeypatch.setattr("data.ingest.pipeline.CALCULS", "à venir")
     assert not import_texts(tiree, {"r.csv": long_results(f"{HUIT[0]};2010;jdi;;70")}).refuse
     assert read_pair(tiree, "charge-suivi")[HUIT[1]][0] is not None

@@ -18,7 +18,8 @@ from data.errors import DemandeRefusee
 from data.method.rules import compute_radius, draws_points
 from data.models.comparaison import Position
 from data.models.etats import Cercle
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.paquets import AUCUN, Elements, Positions, unpack
 from data.typographie import typeset
 from data.views.cercles import load_cercle

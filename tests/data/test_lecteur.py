@@ -24,7 +24,8 @@ from data.errors import (
     VersionPerdue,
 )
 from data.store import lecteur, queries, queries_region
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.store.lecteur import FichierOuvert, explain
 from data.store.restauration import restore
 from data.store.versions import list_versions, read_pointer

@@ -19,7 +19,8 @@ from filelock import FileLock
 from data.errors import BaseIndisponible
 from data.settings import RACINE
 from data.store import base as lecture
-from data.store.base import OUVERTES, Base, Instantane
+from data.store.base import OUVERTES, Base
+from data.store.instantane import Instantane
 from data.store.restauration import restore
 from data.store.versions import (
     CONSERVEES,

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from data.acces.droits import Droits
 from data.models.comparaison import Structure
-from data.store.base import Instantane
+from data.store.instantane import Instantane
 from data.views.structures import read_structures
 
 GRAND = 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.ingest.merge import open_workspace
-from data.store.base import read_meta
+from data.store.instantane import read_meta
 from data.store.tables import STRUCTURE
 from data.store.versions import read_pointer
 from data.texts import alphabetical

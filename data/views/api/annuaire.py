@@ -18,7 +18,8 @@ from data.models.api import (
 )
 from data.models.comparaison import ElementContexte, Structure
 from data.models.etats import Cercle
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.texts import alphabetical
 from data.views.accueil import load_accueil
 from data.views.api.demande import DemandeApi, check_connu, keep

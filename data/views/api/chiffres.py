@@ -15,7 +15,8 @@ from data.models.etats import Cercle, Etat, Lecture, LectureAttendu, LectureEvol
 from data.models.exports import TOUS_CERCLES, LigneExport
 from data.models.regions import LigneProfil, PointRegion
 from data.store import queries
-from data.store.base import Base, Instantane
+from data.store.base import Base
+from data.store.instantane import Instantane
 from data.views.api.annuaire import select_demandees
 from data.views.api.demande import DemandeApi, keep, refuse_inconnu
 from data.views.api.lectures import (
