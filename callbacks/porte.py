@@ -58,15 +58,6 @@ DES_SCRIPTS = (
 """What is no page: a person does not come to it."""
 
 
-def clean_cookies(environ: dict[str, object]) -> None:
-    """Without those that are no text: another application of the same name may leave any, and Flask reads
-    all of them or none.
-    """
-    entete = str(environ.get("HTTP_COOKIE", ""))
-    if not entete.isascii():
-        environ["HTTP_COOKIE"] = ";".join(filter(str.isascii, entete.split(";")))
-
-
 def is_public(chemin: str) -> bool:
     """Whether a path is answered to anyone: what holds no result, and the way to identify oneself."""
     if chemin in PUBLICS or chemin.rstrip("/") in PUBLICS or chemin.startswith(FIXES):
@@ -120,7 +111,6 @@ def register_porte(server: Flask, identites: Identites) -> None:
 
     @server.before_request
     def set_droits() -> Response | None:
-        clean_cookies(request.environ)
         if not is_served(identites.settings, read_hote(request.environ)):
             return build_refus(AILLEURS, 421)
         if request.path.startswith(FIXES):

@@ -110,7 +110,7 @@ def check_refused_bodies(port: int) -> None:
 
 
 def check_refused_before(port: int) -> None:
-    """What gunicorn refuses by itself is read to its end too, and told."""
+    """What gunicorn refuses by itself is read to its end too, and told as the application does."""
     entetes = ("X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\n", "X-A: 1\r\n" * 120)
     for refuses in entetes:
         with socket.create_connection(("127.0.0.1", port), DEPART) as prise:
@@ -119,7 +119,9 @@ def check_refused_before(port: int) -> None:
             for _ in range(9):
                 time.sleep(0.02)
                 prise.sendall(b"x" * 100_000)
-            assert prise.recv(65_536).startswith(b"HTTP/1.1 4")
+            refus = prise.recv(65_536)
+            assert refus.startswith(b"HTTP/1.1 4")
+            assert "text/plain; charset=utf-8" in refus.decode()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")

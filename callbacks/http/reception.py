@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import (
     BadRequest,
     Error,
+    InternalServerError,
     RequestEntityTooLarge,
     RequestHeaderFieldsTooLarge,
 )
@@ -21,6 +23,7 @@ from callbacks.http.journal import Passage, note_passage
 from callbacks.http.limites import (
     CORPS,
     ENTETES_TROP_LONGS,
+    clean_entetes,
     find_limite,
     lead_lourd,
     say_trop_grand,
@@ -38,11 +41,14 @@ PHRASES = {
     500: "Une erreur imprévue s’est produite.",
 }
 ILLISIBLE = "Demande illisible."
+PREMIERE = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+ [^ ]+(?: HTTP/[0-9]\.[0-9])?")
+"""A method, an address, a version: what waitress reads as one, and each byte of it once."""
 BLANCS = re.compile(rb"[ \t]+")
 AUTOUR = 8_192
 """Bytes around the pieces of a body that does not say its length: nobody served sends any."""
 LIGNES = 200
 """Headers of a request, at most: a browser and two relays send some thirty."""
+journal = logging.getLogger("regards")
 
 
 class DepotInterdit(Error):
@@ -117,39 +123,57 @@ class Demande(HTTPRequestParser):
         """Refused as soon as it is known to be too long, or to hold what Python does not read."""
         try:
             lus = int(super().received(data))
+            self._check()
         except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
             self._refuse(BadRequest(str(erreur)))
-            return len(data)
+        except Exception:
+            # Not answered, it would have a relay take the whole server for broken.
+            journal.exception("Demande")
+            self._refuse(InternalServerError("unexpected"))
+        if self.error is not None:
+            lus = len(data)
+        if self.completed:
+            # Told to go on it is whole no more: who was refused sent all that they wanted, and it was kept.
+            self.expect_continue = False
+        return lus
+
+    def _check(self) -> None:
         if self.empty:
             # A line that sends nothing but ends of lines asked for nothing, and was never idle.
             self.empty = False
             self._refuse(BadRequest("empty"))
-            return len(data)
-        limite = find_limite(getattr(self, "path", ""), read_genre(self))
-        taille = self._count()
-        if self.error is None and self._count_autour() > AUTOUR:
-            self._refuse(RequestHeaderFieldsTooLarge(f"more than {AUTOUR}"))
-        elif self.error is None and taille > limite:
-            self._refuse(RequestEntityTooLarge(f"more than {limite}"))
-        elif self.error is None and taille > CORPS and not self._may_be_long():
-            self._refuse(DepotInterdit("not from them"))
-        return lus
+        elif self.error is None:
+            taille, limite = self._count(), find_limite(getattr(self, "path", ""), read_genre(self))
+            if self._count_autour() > AUTOUR:
+                self._refuse(RequestHeaderFieldsTooLarge(f"more than {AUTOUR}"))
+            elif taille > limite:
+                self._refuse(RequestEntityTooLarge(f"more than {limite}"))
+            elif taille > CORPS and not self._may_be_long():
+                self._refuse(DepotInterdit("not from them"))
 
     def parse_header(self, header_plus: bytes) -> None:
         """Blanks in a row are one: waitress looks for the end of a value from each of them, and thirty
-        thousand held the loop, and everyone, for seven seconds. Nor does it take ten thousand headers well.
+        thousand held the loop, and everyone, for seven seconds. Nor does it take ten thousand headers well,
+        nor a first line that is none: it tries each way to read an address of eight thousand digits, eleven
+        seconds, and four times that for twice as many.
         """
         ligne, saut, entetes = header_plus.partition(b"\r\n")
         if entetes.count(b"\n") > LIGNES:
-            super().parse_header(b"GET / HTTP/1.0\r\n")
-            self.error = RequestHeaderFieldsTooLarge(f"more than {LIGNES}")
+            self._read_nothing(RequestHeaderFieldsTooLarge(f"more than {LIGNES}"))
+        elif not PREMIERE.fullmatch(ligne):
+            self._read_nothing(BadRequest("first line"))
         else:
             super().parse_header(ligne + saut + BLANCS.sub(b" ", entetes))
+
+    def _read_nothing(self, erreur: Error) -> None:
+        super().parse_header(b"GET / HTTP/1.0\r\n")
+        self.error = erreur
 
     def _may_be_long(self) -> bool:
         """Asked once: thirty megabytes that nobody may leave were kept as long as they came."""
         if self._longue is None:
             entetes = {f"HTTP_{nom}": valeur for nom, valeur in self.headers.items()}
+            clean_entetes(entetes)
             origine = {"REMOTE_ADDR": self._adresse, "SERVER_PROTOCOL": f"HTTP/{self.version}"}
             self._longue = self._takes_files({**entetes, **origine})
         return self._longue

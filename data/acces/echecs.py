@@ -134,9 +134,12 @@ def _parse(contenu: bytes | None) -> Portes:
 
 
 def _prune(portes: Portes) -> Portes:
-    """Those that still count, the last ones."""
+    """Those that still count: of too many the last ones, and first of all those where one waits. Five
+    thousand names tried once each opened a door that had been closed.
+    """
     seuil = time() - DUREE
-    vives = sorted((p for p in portes.items() if p[1][1] > seuil), key=lambda p: p[1][1])
+    vives = [porte for porte in portes.items() if porte[1][1] > seuil]
+    vives.sort(key=lambda porte: (porte[1][0] >= LENTEUR, porte[1][1]))
     return dict(vives[-NOMBRE:])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -17,6 +16,12 @@ DIFFERENTS = 5
 PLACES = BoundedSemaphore(2)
 """Passwords recognised at once: each takes 19 MB and some 30 ms, and nobody may ask for all the memory."""
 _HACHEUR = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+LEURRE = (
+    "$argon2id$v=19$m=19456,t=2,p=1$0FV0nj5f38rCTdyaXqeNqw"
+    "$6v2KojhlAhDomnb08Vw2ylg+/0qHGS1ZG6v+g/347s8"
+)
+"""Of bytes drawn at random and kept nowhere. Written here: made by the first who tried a name that is no
+account, it took them twice the time, and told of the names that they had tried before."""
 _COMMUNS = re.compile(
     r"(motdepasse|password|azerty|qwerty|bonjour|soleil|missionlocale|regardscroises|administrateur|admin|"
     r"direccte|changeme|iloveyou|jetaime|doudou|loulou|chouchou|chocolat|marseille|nicolas|camille|"
@@ -58,15 +63,9 @@ def verify_mot_de_passe(secret: str, mot: str) -> bool:
     """
     with PLACES:
         try:
-            return _HACHEUR.verify(secret or _leurre(), _normalise(mot)) and bool(secret)
+            return _HACHEUR.verify(secret or LEURRE, _normalise(mot)) and bool(secret)
         except (Argon2Error, InvalidHashError):
             return False
-
-
-@cache
-def _leurre() -> str:
-    """The hash of nothing that anyone types."""
-    return _HACHEUR.hash("\0")
 
 
 def _normalise(mot: str) -> str:

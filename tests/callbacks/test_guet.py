@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -79,6 +80,29 @@ def test_it_does_not_turn_while_a_thread_writes(port: int, monkeypatch: pytest.M
         for demande in [clients.submit(wait, rang / 20, port) for rang in range(4)]:
             assert demande.result() == 200
     assert tours["tous"] < 3 * (time.monotonic() - debut) / guet.TENUE
+
+
+def test_an_urgent_byte_makes_it_neither_turn_nor_write(
+    port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody reads it: announced at every turn, it held a core and filled the log."""
+    tours = Counter[str]()
+    look = guet.Guet._look
+
+    def turn(watched: guet.Guet) -> bool:
+        tours["tous"] += 1
+        return look(watched)
+
+    with connect(port) as prise:
+        prise.sendall(b"G")
+        prise.send(b"!", socket.MSG_OOB)
+        assert ask(port)[0] == 200
+        monkeypatch.setattr(guet.Guet, "_look", turn)
+        time.sleep(0.5)
+        prise.sendall(b"ET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert prise.recv(100).startswith(b"HTTP/1.1 200")
+    assert tours["tous"] < 20
+    assert caplog.records == []
 
 
 def wait(secondes: float, port: int) -> int:

@@ -201,6 +201,18 @@ def test_a_file_that_cannot_be_written_is_said_before_serving(tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("_root")
+def test_what_gunicorn_writes_by_itself_is_written() -> None:
+    """Each of its lines bears its process: Python, told not to look for it, lost them all."""
+    open_journal()
+    ecrits = pytest.importorskip("gunicorn.glogging").Logger
+    ligne = logging.getLogger("gunicorn.error").makeRecord(
+        "gunicorn.error", logging.ERROR, "", 0, "Error handling request", (), None
+    )
+    dite = logging.Formatter(ecrits.error_fmt, ecrits.datefmt).format(ligne)
+    assert dite.endswith("[ERROR] Error handling request")
+
+
+@pytest.mark.usefixtures("_root")
 def test_the_processes_that_are_started_write_in_the_same_place(tmp_path: Path) -> None:
     fichier = tmp_path / "journal"
     open_journal(str(fichier))

@@ -12,9 +12,9 @@ import pytest
 
 from callbacks.http import embarque
 from callbacks.http.limites import CORPS
-from callbacks.http.reception import SANS_DROIT
+from callbacks.http.reception import PHRASES, SANS_DROIT
 from layouts.chemins import CHEMIN_DEPOT
-from tests.callbacks.prises import LONG, connect, port, read_all, serve
+from tests.callbacks.prises import COURT, LONG, connect, port, read_all, serve
 
 __all__ = ["port"]
 
@@ -77,6 +77,47 @@ def test_long_files_are_kept_for_who_may_leave_them(morceaux: bool) -> None:
         assert leave_files(port, morceaux, "", 900_000) == (200, 900_000)  # the application says it
         statut, dit = leave_files(port, morceaux, "", CORPS + 100_000)
         assert (statut, dit) == (403, SANS_DROIT)
+
+
+@pytest.mark.parametrize("tete", [b"Cookie: a=caf\xe9; regards_session=ada", b"X-A: \xff"])
+def test_a_cookie_that_is_no_text_keeps_nobody_from_leaving_files(tete: bytes) -> None:
+    """Read as it came, it ended the line without an answer: a relay set both servers of imports aside."""
+    lus: list[Mapping[str, object]] = []
+
+    def takes_files(environ: Mapping[str, object]) -> bool:
+        lus.append(environ)
+        str(environ.get("HTTP_COOKIE", "")).encode("ascii")
+        return True
+
+    with serve(takes_files=takes_files) as port, connect(port) as prise:
+        prise.sendall(f"POST {CHEMIN_DEPOT} HTTP/1.1\r\nHost: localhost\r\n".encode() + tete)
+        prise.sendall(b"\r\nContent-Length: %d\r\n\r\n" % (CORPS + 1) + b"x" * (CORPS + 1))
+        assert prise.recv(100).startswith(b"HTTP/1.1 200 ")
+    cookies = {str(environ.get("HTTP_COOKIE", "")).strip() for environ in lus}
+    assert cookies == {"regards_session=ada" if b"Cookie" in tete else ""}
+
+
+def test_a_fault_of_ours_is_answered_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    def takes_files(environ: Mapping[str, object]) -> bool:
+        raise RuntimeError(f"{len(environ)}")
+
+    with serve(takes_files=takes_files) as port:
+        statut, dit = leave_files(port, False, "", CORPS + 100_000)
+    assert (statut, dit) == (500, PHRASES[500])
+    assert [ligne.exc_info is not None for ligne in caplog.records] == [True]
+
+
+@pytest.mark.parametrize("longueur", [0, CORPS + 1])
+def test_nobody_is_told_to_go_on_with_what_is_read_or_refused(port: int, longueur: int) -> None:
+    """Told so, who was refused for thirty megabytes sent them, and they were kept; who had no body to send
+    waited for twenty seconds.
+    """
+    with connect(port) as prise:
+        prise.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n")
+        prise.sendall(b"Content-Length: %d\r\n\r\n" % longueur)
+        debut = time.monotonic()
+        assert prise.recv(100).split()[1] == (b"413" if longueur else b"200")
+    assert time.monotonic() - debut < COURT
 
 
 def leave_files(port: int, morceaux: bool, qui: str, taille: int) -> tuple[int, object]:

@@ -166,3 +166,18 @@ def test_what_is_kept_is_bounded_and_names_nobody(
     assert contenu.count("[") <= 10 < NOMBRE
     assert "ali" not in contenu
     assert "192.0" not in contenu
+
+
+def test_names_tried_once_open_no_door_that_was_closed(
+    tmp_path: Path, horloge: Horloge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no address is known, five thousand invented ones had the one that was tried forgotten."""
+    monkeypatch.setattr(module, "NOMBRE", 10)
+    echecs = _build(tmp_path)
+    for _ in range(FERMETURE):
+        horloge.heure += PALIER
+        echecs.begin("ali", "")
+    for rang in range(30):
+        horloge.heure += 1
+        echecs.begin(f"inconnu-{rang}", "")
+    assert _try(echecs, "ali") == DUREE - 30
