@@ -9,7 +9,7 @@ import pytest
 from data.method.rules import CHOIX_LUS
 from data.models.etats import Cercle
 from layouts.chemins import CLES_PAR_GROUPE, build_href_export
-from layouts.requete import Cle
+from layouts.requete import Cle, keep_known
 from layouts.routes import (
     PAGES_DES_CLES,
     PORTEES,
@@ -131,6 +131,12 @@ def test_the_browser_keeps_every_key_that_the_notices_need() -> None:
 def test_unknown_keys_and_empty_values_are_nothing() -> None:
     assert parse_adresse("/", "?utm=1&annee=&radar=") == Adresse(Page.ACCUEIL)
     assert parse_adresse("/", "?annee=2009&annee=2010").annee == 2010
+
+
+def test_a_key_that_nobody_knows_is_not_even_decoded() -> None:
+    search = "?annee=2010&x=%41&=1&%61nnee=2009&&couple=&inconnue"
+    assert keep_known(search, {"annee", "couple"}) == "annee=2010&%61nnee=2009&couple="
+    assert parse_adresse("/ml/x", search).annee == 2009
 
 
 def test_the_query_is_kept_from_page_to_page() -> None:
