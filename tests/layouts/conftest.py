@@ -7,7 +7,10 @@ import pytest
 from data.catalogue import load_catalogue
 from data.catalogue.model import Catalogue
 from data.models.comparaison import Portrait
-from tests.layouts.fixtures import build_portrait
+from data.models.diagnostic import Diagnostic
+from data.models.regions import PortraitRegion
+from tests.layouts.fixtures import build_portrait, regions
+from tests.layouts.fixtures.diagnostics import build_diagnostic
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,13 @@ def troue(catalogue: Catalogue) -> Portrait:
 def corse(catalogue: Catalogue) -> Portrait:
     """Three others: no comparison."""
     return build_portrait(catalogue, autres=3)
+
+
+@pytest.fixture(scope="session")
+def diagnostic(catalogue: Catalogue) -> Diagnostic:
+    return build_diagnostic(catalogue)
+
+
+@pytest.fixture(scope="session")
+def nord() -> PortraitRegion:
+    return regions.build_region("31")

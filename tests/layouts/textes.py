@@ -25,6 +25,14 @@ class _Lecteur(HTMLParser):
         self.textes += [valeur or "" for cle, valeur in attrs if cle in LUS]
 
 
+ESPACES = re.compile(r"[\s\u202f\u00a0]+")
+
+
+def flatten(texte: str) -> str:
+    """Its spaces, whichever they are, as the ordinary one."""
+    return ESPACES.sub(" ", texte)
+
+
 def read_html(html: str) -> str:
     lecteur = _Lecteur()
     lecteur.feed(html)

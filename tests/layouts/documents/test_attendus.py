@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,14 +19,9 @@ from tests.layouts.documents.pdf_lu import read, squeeze
 from tests.layouts.documents.test_pptx import list_titles, open_deck
 from tests.layouts.documents.test_xlsx import read_rows, write_ml
 from tests.layouts.fixtures.diagnostics import expect, expect_all
-from tests.layouts.textes import find_interdits
+from tests.layouts.textes import find_interdits, flatten
 
-ESPACES = re.compile(r"[\s\u202f\u00a0]+")
 QUESTION = "Que laisse attendre le contexte\u202f?"
-
-
-def flatten(texte: str) -> str:
-    return ESPACES.sub(" ", texte)
 
 
 @pytest.fixture(scope="module")

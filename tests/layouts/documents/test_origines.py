@@ -43,7 +43,7 @@ from tests.layouts import fixtures
 from tests.layouts.documents.conftest import make_fiche, make_region
 from tests.layouts.documents.test_pptx import open_deck, read_slide
 from tests.layouts.documents.test_xlsx import LIGNES, RESUMES, open_book
-from tests.layouts.test_contexte import PROCHES
+from tests.layouts.fixtures.proximites import PROCHES
 from tests.layouts.textes import read_dash, read_html
 
 CATALOGUE = load_catalogue()
