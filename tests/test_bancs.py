@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from tests.benchmarks import mesurer
-from tests.benchmarks.parties import Banc
+from tests.benchmarks.banc import Banc
 from tests.benchmarks.tableau import DEBUT, FIN, NOUS, Mesures, save, write_markdown
 from tests.benchmarks.tableau import LIGNES as TOUTES
 

@@ -22,8 +22,9 @@ from playwright.sync_api import Browser
 from data.settings import RACINE
 from data.store import queries
 from data.store.base import Base
+from tests.benchmarks.banc import Banc
 from tests.benchmarks.fenetres import open_chromium
-from tests.benchmarks.parties import PARTS, Banc
+from tests.benchmarks.parties import PARTS
 from tests.benchmarks.serveurs import start_nous, start_temoin
 from tests.benchmarks.tableau import (
     NOUS,

@@ -2,82 +2,27 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
-from http.client import HTTPConnection
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from statistics import mean, median
 
-from playwright.sync_api import Browser
-
 from data.catalogue import load_catalogue
-from data.models.etats import Cercle
 from layouts.chemins import PARTIES
 from layouts.ids import Cadre, Croisee, Methode, Projection, Region
-from layouts.routes import Adresse, Page, build_chemin, build_href, find_chemin
+from layouts.routes import Page, build_chemin, find_chemin
+from tests.benchmarks.banc import Banc
 from tests.benchmarks.dialogue import measure_dialogue
 from tests.benchmarks.fenetres import LISTES, RADAR, Chargement, Fenetre, Geste
 from tests.benchmarks.foules import measure_droits, measure_foule, measure_stabilite
-from tests.benchmarks.grandes import write_grande
 from tests.benchmarks.individus import measure_individus
 from tests.benchmarks.serveurs import (
-    Demander,
-    Serveur,
-    ask_adresse,
-    ask_vue,
     count_rate,
-    start_nous,
-    time_demande,
     visit,
 )
 from tests.benchmarks.tableau import NOUS, Mesure, Mesures
+from tests.benchmarks.tailles import VISITES, measure_grandes
 from tests.benchmarks.temoin_dash import REGION
 
-FOIS = (1, 10, 100)
-VISITES = 60
-"""Structures that nobody has seen, asked for one after another."""
 REGIONS = ("82", "93", "52", "41", "53", "91")
-
-
-@dataclass(frozen=True)
-class Banc:
-    """What every part works with. `codes` stand apart in one list: none is the neighbour of another."""
-
-    navigateur: Browser
-    serveurs: Mapping[str, Serveur]
-    base: Path
-    codes: Sequence[str]
-    ailleurs: Sequence[str]
-    """Codes of other regions, in no order."""
-    tours: int
-
-    @property
-    def premier(self) -> str:
-        """The structure on which each window opens; those of `suite` come after it."""
-        return self.codes[0]
-
-    @property
-    def suite(self) -> Sequence[str]:
-        return self.codes[1 : self.tours + 1]
-
-    def open(self, qui: str, *, lente: bool = False) -> Fenetre:
-        return Fenetre(self.navigateur, self.serveurs[qui].adresse, lente=lente)
-
-    def ask_neuve(self, client: HTTPConnection, code: str) -> None:
-        """A page of ours that nothing has written out ahead: in a circle that no structure opens on."""
-        ask_adresse(client, build_href(Adresse(Page.ML, code, pairs=Cercle.NATIONAL)))
-
-    def write_chemin(self, qui: str) -> str:
-        """Where a page is: the witness has one."""
-        return build_chemin(Page.ML, self.premier) if qui == NOUS else "/"
-
-    def alternate(self) -> Iterator[tuple[int, str]]:
-        """Each round, each of the two; who begins changes."""
-        for tour in range(self.tours):
-            for qui in sorted(self.serveurs, reverse=tour % 2 == 1):
-                yield tour, qui
 
 
 def measure_visites(banc: Banc) -> Mesures:
@@ -239,59 +184,6 @@ def measure_clients(banc: Banc) -> Mesures:
     """Twenty clients at once, on every structure of the base."""
     codes = [*banc.codes, *banc.ailleurs]
     return {"debit": {qui: count_rate(serveur, codes) for qui, serveur in banc.serveurs.items()}}
-
-
-def measure_grandes(banc: Banc) -> Mesures:
-    """Ours alone, on bases of many times as many structures, beside today's."""
-    with ExitStack() as pile:
-        dossier = Path(pile.enter_context(tempfile.TemporaryDirectory()))
-        bases = {
-            fois: banc.base if fois == 1 else write_grande(banc.base, dossier / str(fois), fois)
-            for fois in FOIS
-        }
-        serveurs = {fois: pile.enter_context(start_nous(base=base)) for fois, base in bases.items()}
-        for serveur in serveurs.values():
-            serveur.settle()
-        neuves = _visit_in_turn(banc, serveurs, banc.ask_neuve)
-        recues = _visit_in_turn(banc, serveurs, ask_vue)
-        radars = _choose_in_each(banc, serveurs)
-    return {
-        **_compare("fois", radars),
-        **_compare("serveur", neuves),
-        **{f"recue_{fois}": {NOUS: recue} for fois, recue in recues.items()},
-    }
-
-
-def _visit_in_turn(
-    banc: Banc, serveurs: Mapping[int, Serveur], demander: Demander
-) -> dict[int, float]:
-    """The median answer of each, all asked for the same structure before the next one."""
-    clients = {fois: serveur.connect() for fois, serveur in serveurs.items()}
-    durees: dict[int, list[float]] = {fois: [] for fois in serveurs}
-    for code in banc.ailleurs[:VISITES]:
-        for fois, client in clients.items():
-            durees[fois].append(time_demande(demander, client, code))
-    for client in clients.values():
-        client.close()
-    return {fois: median(toutes) for fois, toutes in durees.items()}
-
-
-def _choose_in_each(banc: Banc, serveurs: Mapping[int, Serveur]) -> dict[int, float]:
-    fenetres = {fois: Fenetre(banc.navigateur, s.adresse) for fois, s in serveurs.items()}
-    for fenetre in fenetres.values():
-        fenetre.open(banc.write_chemin(NOUS))
-    faits: dict[int, list[float]] = {fois: [] for fois in serveurs}
-    for code in banc.suite:
-        for fois, fenetre in fenetres.items():
-            faits[fois].append(fenetre.choose(code).premieres[RADAR])
-    for fenetre in fenetres.values():
-        fenetre.close()
-    return {fois: median(radars) for fois, radars in faits.items()}
-
-
-def _compare(nom: str, durees: Mapping[int, float]) -> Mesures:
-    """To today's base."""
-    return {f"{nom}_{fois}": {NOUS: durees[fois] / durees[1]} for fois in FOIS[1:]}
 
 
 def measure_memoire(banc: Banc) -> Mesures:
