@@ -51,7 +51,7 @@ def open_journal(chemin: str = "") -> None:
     logging.basicConfig(level=logging.INFO, handlers=[sortie], force=True)
     DEMANDES.setLevel(logging.WARNING if lu else logging.NOTSET)
     logging.raiseExceptions = False
-    # Not logProcesses: gunicorn writes its own lines with their process, and lost all of them without it.
+    # Not logProcesses: gunicorn writes its lines with their process, and all of them were lost without it.
     logging.logThreads = logging.logMultiprocessing = False
     _ouvert[:] = [chemin]
 

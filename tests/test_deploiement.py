@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import socket
@@ -125,12 +126,12 @@ def check_refused_before(port: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")
-def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
+def test_gunicorn_serves_as_the_page_says(base: Path, tmp_path: Path) -> None:
     """Word for word, but for the folder of the base and the port."""
     assert import_texts(base, {"r.csv": long_results("59001S00;2010;jdi;;120")}).version
     session = f"{TEMOIN}={open_session(base, 'structure:59001S00')}"
-    port = find_port()
-    with run(build_gunicorn(port), port, REGARDS_BASE=str(base)):
+    port, journal = find_port(), tmp_path / "journal"
+    with run(build_gunicorn(port), port, REGARDS_BASE=str(base), REGARDS_JOURNAL=str(journal)):
         assert ask(port, "/sante")[0] == 200
         assert '"structures":9' in ask(port, "/sante")[1]
         statut, texte = ask(port, "/ml/59001S00", Cookie=session)
@@ -140,6 +141,11 @@ def test_gunicorn_serves_as_the_page_says(base: Path) -> None:
         assert "app.py importer" in ask(port, "/donnees/importer", Cookie=tient)[1]
         check_refused_bodies(port)
         check_refused_before(port)
+    lignes = [json.loads(ligne) for ligne in journal.read_text("utf-8").splitlines()]
+    assert {400, 431} <= {ligne.get("statut") for ligne in lignes}
+    assert {
+        ligne["message"].partition(" (")[0] for ligne in lignes if "gunicorn" in ligne["source"]
+    } == {"Worker exiting"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn ne fonctionne pas sous Windows")

@@ -38,6 +38,13 @@ class Ouvrier(ThreadWorker):  # type: ignore[misc]  # a library without types
     still writes it takes the whole server for fallen.
     """
 
+    def load_wsgi(self) -> None:
+        """What gunicorn says from there on is written where the application writes, as its own lines are."""
+        super().load_wsgi()
+        journal = self.log.error_log
+        journal.handlers.clear()
+        journal.propagate = True
+
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Tell why, then throw away what still comes, for a moment."""
         if isinstance(exc, errors.ParseException) and not isinstance(exc, NOTRES):
