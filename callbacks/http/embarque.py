@@ -35,7 +35,8 @@ FILS = 8
 PATIENCE = 20
 """Seconds that a connection may stay without a whole request."""
 ADIEU = 2.0
-"""Seconds during which what a refused client still sends is thrown away, so that it reads why."""
+"""Seconds of silence after which a refused client is left. What it still sends is thrown away until then, for
+AVANCE at most, so that it reads why: a relay that is cut takes the whole server for broken."""
 DEBIT = 10_000
 """Bytes a second below which files that come, or an answer that leaves, are given up."""
 AVANCE = 20.0
@@ -58,8 +59,8 @@ class Canal(HTTPChannel):
     error_task_class = RefusTask
     sourd = False
     """Refused: what still comes is thrown away, for a moment."""
-    _fin = _jusque = _lue_jusque = 0.0
-    _close = False
+    _fin = _dernier = _jusque = _lue_jusque = 0.0
+    _close = _apres = False
     socket: Any
     outbufs: list[Any]
     requests: list[Any]
@@ -96,6 +97,17 @@ class Canal(HTTPChannel):
                 with suppress(OSError):
                     self.socket.shutdown(socket.SHUT_RDWR)
             self._map.wake(self._fileno)
+
+    @property
+    def close_when_flushed(self) -> bool:
+        """Never once goodbye is said: the thread that answered says so again after the loop did, and the line
+        was cut at once, with what was still being sent.
+        """
+        return self._apres and not self._fin
+
+    @close_when_flushed.setter
+    def close_when_flushed(self, close: bool) -> None:
+        self._apres = close
 
     def received(self, data: bytes) -> bool:
         """A request that is not whole yet is no sign of life: its clock started with its first byte."""
@@ -169,8 +181,15 @@ class Canal(HTTPChannel):
             reste = self.recv(self.adj.recv_bytes)
         except OSError:
             reste = b""
-        if not reste or time.time() > self._fin:
+        maintenant = time.time()
+        if not reste or maintenant > self._fin:
             self._end()
+        self._stay(maintenant)
+
+    def _stay(self, maintenant: float) -> None:
+        """Goodbye is over when nothing comes any more, or too much did."""
+        self._fin = min(maintenant + ADIEU, self._dernier)
+        self.last_activity = self._fin - PATIENCE
 
     def _end(self) -> None:
         """What came of a request that will not be whole goes with it."""
@@ -184,9 +203,10 @@ class Canal(HTTPChannel):
         if not self.sourd or self._fin or not self.connected:
             self._end()
             return
-        self._fin = time.time() + ADIEU
+        maintenant = time.time()
+        self._dernier = maintenant + AVANCE
+        self._stay(maintenant)
         self.will_close = False
-        self.last_activity = self._fin - PATIENCE
         with suppress(OSError, AttributeError):
             self.socket.shutdown(socket.SHUT_WR)
 

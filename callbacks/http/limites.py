@@ -37,6 +37,8 @@ MORCEAU = 65_536
 """Bytes that are read at once of a body that nobody wants."""
 LISTES = ("HTTP_ACCEPT", "CONTENT_TYPE")
 """What these headers' names begin with."""
+NOTRES = "regards_"
+"""What the names of our cookies begin with."""
 DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
 """Headers that are dates, or may be: as the norm has it, one that is none is as if it had not come."""
 BLANCS = re.compile(r"[ \t]+")
@@ -50,12 +52,13 @@ ENTETES_TROP_LONGS = "Demande refusée\u202f: ses en-têtes sont trop longs."
 
 def clean_entetes(environ: WSGIEnvironment) -> None:
     """Blanks in a row are one: werkzeug reads them over again from each of them, in cookies and in lists, and
-    thirty thousand took eight seconds. Dates that are none are forgotten, and cookies that are no text:
-    another application of the same name may leave any, and all of them are read or none.
+    thirty thousand took eight seconds. Dates that are none are forgotten, and cookies that are not ours:
+    another application of the same name may leave any, that are no text, and all of them are read or none.
     """
-    temoins = environ.get("HTTP_COOKIE", "")
-    if not temoins.isascii():
-        environ["HTTP_COOKIE"] = ";".join(filter(str.isascii, temoins.split(";")))
+    if "HTTP_COOKIE" in environ:
+        temoins = environ["HTTP_COOKIE"].split(";")
+        siens = (t for t in temoins if t.isascii() and t.strip().startswith(NOTRES))
+        environ["HTTP_COOKIE"] = ";".join(siens)
     for nom in [n for n in environ if n.startswith(("HTTP_", "CONTENT_"))]:
         valeur = environ[nom]
         if "  " in valeur or "\t" in valeur:

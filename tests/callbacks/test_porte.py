@@ -6,12 +6,17 @@ import re
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from werkzeug.http import parse_cookie
 from werkzeug.test import Client
 
 from callbacks.acces import TEMOIN
+from callbacks.http.identification.fournisseur import TEMOIN_PASSAGE
+from callbacks.http.limites import NOTRES, clean_entetes
+from callbacks.jetons import TEMOIN_JETON, TEMOIN_QUI
 from callbacks.porte import AILLEURS, INCONNU, SUITE
 from data.acces.comptes import FICHIER
 from data.acces.droits import RESERVE
@@ -107,6 +112,15 @@ def test_a_cookie_of_another_application_that_is_no_text_takes_nothing_away(
         entetes = {"Cookie": (voisin + siens).decode("latin-1")}
         assert client.get("/methode", headers=entetes).status_code == 200
         assert client.get("/ml/59001S00", headers=entetes).status_code == (200 if siens else 302)
+
+
+def test_only_our_cookies_are_read() -> None:
+    """Those of others, fifteen thousand to a request, took 17 ms."""
+    noms = (TEMOIN, TEMOIN_JETON, TEMOIN_QUI, TEMOIN_PASSAGE)
+    assert all(nom.startswith(NOTRES) for nom in noms)
+    environ: dict[str, Any] = {"HTTP_COOKIE": "a;" * 15_000 + "; ".join(f"{nom}=x" for nom in noms)}
+    clean_entetes(environ)
+    assert parse_cookie(environ["HTTP_COOKIE"]).to_dict() == dict.fromkeys(noms, "x")
 
 
 @pytest.mark.parametrize("blanc", [" ", "\t"])

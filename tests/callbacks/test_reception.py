@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPConnection
 
 import pytest
+from waitress.channel import HTTPChannel
 
 from callbacks.http import embarque
 from callbacks.http.limites import CORPS
@@ -105,6 +107,41 @@ def test_a_fault_of_ours_is_answered_and_logged(caplog: pytest.LogCaptureFixture
         statut, dit = leave_files(port, False, "", CORPS + 100_000)
     assert (statut, dit) == (500, PHRASES[500])
     assert [ligne.exc_info is not None for ligne in caplog.records] == [True]
+
+
+@pytest.mark.parametrize("attente", [0.0, 0.3])
+def test_who_is_refused_is_not_cut_while_they_send(
+    port: int, monkeypatch: pytest.MonkeyPatch, attente: float
+) -> None:
+    """Whether the loop or the thread that answers is done first. A relay that is cut while it sends takes the
+    whole server for broken, and sets it aside for everybody.
+    """
+    service = HTTPChannel.service
+
+    def serve_slowly(canal: HTTPChannel) -> None:
+        service(canal)
+        time.sleep(attente)
+
+    monkeypatch.setattr(HTTPChannel, "service", serve_slowly)
+    with connect(port) as prise:
+        prise.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n")
+        assert prise.recv(100).startswith(b"HTTP/1.1 413 ")
+        for _ in range(15):
+            prise.sendall(b"x" * 20_000)
+            time.sleep(0.1)
+        read_all(prise)
+        monkeypatch.setattr(embarque, "ADIEU", 0.2)
+        prise.sendall(b"x")
+        time.sleep(2.5)  # silent, it is left
+        with pytest.raises(OSError, match=r"Broken pipe|reset"):
+            send_twice(prise)
+
+
+def send_twice(prise: socket.socket) -> None:
+    """The first to a line that is closed is answered by a reset."""
+    for _ in range(2):
+        prise.sendall(b"x")
+        time.sleep(0.2)
 
 
 @pytest.mark.parametrize("longueur", [0, CORPS + 1])
