@@ -41,6 +41,7 @@ DEBIT = 10_000
 """Bytes a second below which files that come, or an answer that leaves, are given up."""
 AVANCE = 20.0
 """Seconds that what came or left quickly gives to what follows, at most."""
+CONTINUER = b"HTTP/1.1 100 Continue\r\n\r\n"
 EN_ATTENTE = 100_000_000
 """Bytes written and not read, of all the connections: beyond, each newcomer ends the latest reader."""
 CONNEXIONS = 2000 if hasattr(select, "poll") else 480
@@ -65,6 +66,9 @@ class Canal(HTTPChannel):
     outbufs: list[Any]
     requests: list[Any]
     requests_lock: Lock
+    outbuf_lock: Any
+    current_outbuf_count: int
+    total_outbufs_len: int
     _map: Guet
     _fileno: int
 
@@ -131,9 +135,25 @@ class Canal(HTTPChannel):
         with self.requests_lock:
             suivantes = self.requests[1:]
             del self.requests[1:]
+            if self.requests and self.request is not None:
+                suivantes.append(self.request)
+                self.request = None
         for suivante in suivantes:
             suivante.close()
             self.sourd = True
+
+    def send_continue(self) -> None:
+        """Sent by the loop alone. The thread that has just answered, sending it, closed the line of who was
+        gone while the loop watched it: the loop ended, and the server with it.
+        """
+        assert self.request is not None
+        with self.outbuf_lock:
+            self.outbufs[-1].append(CONTINUER)
+            self.current_outbuf_count += len(CONTINUER)
+            self.total_outbufs_len += len(CONTINUER)
+        self.sent_continue = True
+        self.request.expect_continue = self.request.completed = False
+        self._map.wake(self._fileno)
 
     def service(self) -> None:
         """One answer; the last, where others were asked for in the same breath."""

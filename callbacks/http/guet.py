@@ -9,6 +9,7 @@ from __future__ import annotations
 import select
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 from waitress import wasyncore
@@ -42,7 +43,8 @@ class Guet(dict[int, Any]):
         """Before its socket is closed: the number may then be another's."""
         super().__delitem__(numero)
         if self._attendus.pop(numero, 0):
-            self._epoll.unregister(numero)
+            with suppress(OSError):
+                self._epoll.unregister(numero)
 
     def wake(self, numero: int) -> None:
         """It is looked at in the next turn."""
@@ -90,13 +92,28 @@ class Guet(dict[int, Any]):
         avant = self._attendus.get(numero, 0)
         if voulu == avant:
             return
-        if not voulu:
-            self._epoll.unregister(numero)
-        elif avant:
-            self._epoll.modify(numero, voulu)
+        try:
+            if not voulu:
+                self._epoll.unregister(numero)
+            elif avant:
+                self._epoll.modify(numero, voulu)
+            else:
+                self._epoll.register(numero, voulu)
+        except OSError:
+            self._forget(numero)
         else:
-            self._epoll.register(numero, voulu)
-        self._attendus[numero] = voulu
+            self._attendus[numero] = voulu
+
+    def _forget(self, numero: int) -> None:
+        """One that the system does not know as we do, closed by somebody else than the loop: it ends, the
+        others are served. Not said of the one, it ended them all.
+        """
+        objet = self.get(numero)
+        if isinstance(objet, HTTPChannel):
+            objet.will_close = True
+            objet.handle_close()
+        else:
+            self._attendus.pop(numero, None)
 
 
 def find_attente(objet: Any) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import select
 import socket
+import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +15,7 @@ import pytest
 from waitress import wasyncore
 
 from callbacks.http import embarque, guet
-from tests.callbacks.prises import GRANDE, LONG, MORCEAUX, ask, connect, port, serve
+from tests.callbacks.prises import GRANDE, LONG, MORCEAUX, ask, connect, port, read_all, serve
 
 __all__ = ["port"]
 
@@ -80,6 +82,65 @@ def test_it_does_not_turn_while_a_thread_writes(port: int, monkeypatch: pytest.M
         for demande in [clients.submit(wait, rang / 20, port) for rang in range(4)]:
             assert demande.result() == 200
     assert tours["tous"] < 3 * (time.monotonic() - debut) / guet.TENUE
+
+
+@pytest.mark.skipif(not guet.EPOLL, reason="sans epoll, la boucle est celle de waitress")
+def test_what_is_closed_by_somebody_else_does_not_end_it() -> None:
+    """The loop ended, and the server with it: everyone was refused."""
+    ici, la = socket.socketpair()
+    numero = ici.fileno()
+    watched = guet.Guet()
+    with select.epoll() as watched._epoll, la:
+        watched[numero] = object()
+        watched._wait_for(numero, guet.LECTURE)
+        ici.close()
+        watched._wait_for(numero, guet.ECRITURE)
+        watched._wait_for(numero, guet.LECTURE)
+        assert watched._attendus == {}
+        watched._attendus[numero] = guet.LECTURE
+        watched._wait_for(numero, 0)
+        del watched[numero]
+    assert watched == {}
+
+
+SUIVIE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\nPOST / HTTP/1.1\r\nHost: localhost\r\n"
+SUIVIE += b"Content-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+
+
+def test_one_begun_behind_another_is_not_awaited(port: int) -> None:
+    with connect(port) as prise:
+        prise.sendall(SUIVIE)
+        lus = read_all(prise)
+    assert lus.startswith(b"HTTP/1.1 200 ")
+    assert lus.count(b"HTTP/1.1 ") == 1
+
+
+def test_the_thread_that_answers_never_closes(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where it is the one to tell who sends to go on."""
+    qui, boucle = set[int](), set[int]()
+    flush, look = embarque.Canal._flush_some, guet.Guet._look
+
+    def turn(watched: guet.Guet) -> bool:
+        boucle.add(threading.get_ident())
+        return look(watched)
+
+    def note(canal: embarque.Canal, do_close: bool = True) -> bool:
+        if do_close:
+            qui.add(threading.get_ident())
+        return flush(canal, do_close=do_close)
+
+    monkeypatch.setattr(guet.Guet, "_look", turn)
+    monkeypatch.setattr(embarque.Canal, "_flush_some", note)
+    monkeypatch.setattr(embarque.Canal, "_keep_first", lambda _: None)
+    with connect(port) as prise:
+        prise.sendall(SUIVIE)
+        lus = b""
+        while b"100 Continue" not in lus:
+            lus += prise.recv(65_536)
+        prise.sendall(b"cinq.")
+        while b'"lus":5' not in lus:
+            lus += prise.recv(65_536)
+    assert qui == boucle
 
 
 def test_an_urgent_byte_makes_it_neither_turn_nor_write(
