@@ -211,6 +211,10 @@ class Canal(HTTPChannel):
         self._fin = min(maintenant + ADIEU, self._dernier)
         self.last_activity = self._fin - PATIENCE
 
+    def handle_expt(self) -> None:
+        """An urgent byte, where the loop is waitress's: it is told at each turn until the line is closed."""
+        self._end()
+
     def _end(self) -> None:
         """What came of a request that will not be whole goes with it."""
         if self.request is not None:

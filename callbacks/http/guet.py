@@ -23,7 +23,7 @@ TENUE = 0.01
 """Seconds until who is being written to by a thread is looked at again."""
 LECTURE, ECRITURE = 0x001, 0x004
 """EPOLLIN and EPOLLOUT: those of `poll`, which waitress reads. Not EPOLLPRI: an urgent byte, which nobody
-served sends, is read by nobody; told again at each turn, one wrote two megabytes of log a second."""
+served sends, is read by nobody; told again at each turn, one wrote five megabytes of log a second."""
 
 
 class Guet(dict[int, Any]):

@@ -39,11 +39,14 @@ class Ouvrier(ThreadWorker):  # type: ignore[misc]  # a library without types
     """
 
     def load_wsgi(self) -> None:
-        """What gunicorn says from there on is written where the application writes, as its own lines are."""
+        """What gunicorn says from there on is written where the application writes, as its own lines are, but
+        where it was given a place.
+        """
         super().load_wsgi()
         journal = self.log.error_log
-        journal.handlers.clear()
-        journal.propagate = True
+        if self.cfg.errorlog == "-":
+            journal.handlers.clear()
+            journal.propagate = True
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Tell why, then throw away what still comes, for a moment."""

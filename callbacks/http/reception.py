@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from waitress.parser import HTTPRequestParser
@@ -121,11 +122,11 @@ class Demande(HTTPRequestParser):
 
     def received(self, data: bytes) -> int:
         """Refused as soon as it is known to be too long, or to hold what Python does not read."""
+        lus = len(data)
         try:
-            lus = int(super().received(data))
+            with self._refusing():
+                lus = int(super().received(data))
             self._check()
-        except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
-            self._refuse(BadRequest(str(erreur)))
         except Exception:
             # Not answered, it would have a relay take the whole server for broken.
             journal.exception("Demande")
@@ -136,6 +137,13 @@ class Demande(HTTPRequestParser):
             # Told to go on it is whole no more: who was refused sent all that they wanted, and it was kept.
             self.expect_continue = False
         return lus
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
+            self._refuse(BadRequest(str(erreur)))
 
     def _check(self) -> None:
         if self.empty:
@@ -160,7 +168,7 @@ class Demande(HTTPRequestParser):
         ligne, saut, entetes = header_plus.partition(b"\r\n")
         if entetes.count(b"\n") > LIGNES:
             self._read_nothing(RequestHeaderFieldsTooLarge(f"more than {LIGNES}"))
-        elif not PREMIERE.fullmatch(ligne):
+        elif not PREMIERE.fullmatch(ligne.rstrip()):
             self._read_nothing(BadRequest("first line"))
         else:
             super().parse_header(ligne + saut + BLANCS.sub(b" ", entetes))

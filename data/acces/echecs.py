@@ -134,13 +134,15 @@ def _parse(contenu: bytes | None) -> Portes:
 
 
 def _prune(portes: Portes) -> Portes:
-    """Those that still count: of too many the last ones, and first of all those where one waits. Five
-    thousand names tried once each opened a door that had been closed.
+    """Those that still count: of too many the last ones, half of them for those where one waits. Names tried
+    once each, by thousands, opened a door that had been closed; nor may doors that are closed, by thousands,
+    have a new one forgotten each time that it is counted.
     """
     seuil = time() - DUREE
-    vives = [porte for porte in portes.items() if porte[1][1] > seuil]
-    vives.sort(key=lambda porte: (porte[1][0] >= LENTEUR, porte[1][1]))
-    return dict(vives[-NOMBRE:])
+    vives = sorted((p for p in portes.items() if p[1][1] > seuil), key=lambda p: p[1][1])
+    attendues = [porte for porte in vives if porte[1][0] >= LENTEUR][-NOMBRE // 2 :]
+    autres = [porte for porte in vives if porte[1][0] < LENTEUR][len(attendues) - NOMBRE :]
+    return dict(sorted([*attendues, *autres], key=lambda porte: porte[1][1]))
 
 
 def find_reseau(adresse: str) -> str:

@@ -191,12 +191,10 @@ class Base:
             self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
             raise
         self._echec = None
+        pointee, derniere = self._pointeur, self._derniere
         with self._verrou:
             # Used again just now, they are not the ones that the new one takes the place of.
-            for lue in (
-                self._pointeur and self._pointeur[1],
-                self._derniere and self._derniere.version,
-            ):
+            for lue in (pointee and pointee[1], derniere and derniere.version):
                 if lue:
                     self._ouverts.get(lue.numero)
             self._ouverts[version.numero] = nouveau

@@ -120,7 +120,7 @@ ILLISIBLES: dict[str, tuple[bytes, int]] = {
     "blancs par milliers": (b"GET / HTTP/1.1\r\nX-A:" + b" \t" * 40_000 + b"\0", 400),
     "octet nul": (b"GET / HTTP/1.1\r\nX-A: \0", 400),
     "adresse de chiffres, sans version": (b"GET a://" + b"1" * 90_000 + b" HTTP/x", 400),
-    "adresse de points, et un blanc": (b"GET a://" + b"." * 90_000 + b" HTTP/1.1 ", 400),
+    "adresse de points, et la suite": (b"GET a://" + b"." * 90_000 + b" HTTP/1.1 x", 400),
     "sans adresse": (b"GET", 400),
     "méthode": (b"G\0ET / HTTP/1.1", 400),
     "autre protocole": (b"\x16\x03\x01\x00\xf8\x01\x00", 400),
@@ -158,6 +158,12 @@ def test_a_header_of_blanks_makes_nobody_wait(port: int) -> None:
         debut = time.monotonic()
         assert prise.recv(100).startswith(b"HTTP/1.1 200")
     assert time.monotonic() - debut < COURT
+
+
+def test_a_first_line_may_end_with_blanks(port: int) -> None:
+    with connect(port) as prise:
+        prise.sendall(b"GET / HTTP/1.1 \t\r\nHost: localhost\r\n\r\n")
+        assert prise.recv(100).startswith(b"HTTP/1.1 200")
 
 
 def test_headers_without_end_are_refused(port: int) -> None:

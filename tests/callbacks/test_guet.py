@@ -8,7 +8,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 
 import pytest
@@ -101,6 +101,20 @@ def test_what_is_closed_by_somebody_else_does_not_end_it() -> None:
         watched._wait_for(numero, 0)
         del watched[numero]
     assert watched == {}
+
+
+def test_where_it_is_told_of_an_urgent_byte_the_line_is_closed(
+    port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As waitress's own loop is."""
+    monkeypatch.setattr(guet, "LECTURE", 0x003)
+    with connect(port) as prise:
+        prise.sendall(b"G")
+        prise.send(b"!", socket.MSG_OOB)
+        with suppress(ConnectionResetError):
+            assert read_all(prise) == b""
+    assert caplog.records == []
+    assert ask(port)[0] == 200
 
 
 SUIVIE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\nPOST / HTTP/1.1\r\nHost: localhost\r\n"

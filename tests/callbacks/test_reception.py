@@ -99,9 +99,12 @@ def test_a_cookie_that_is_no_text_keeps_nobody_from_leaving_files(tete: bytes) -
     assert cookies == {"regards_session=ada" if b"Cookie" in tete else ""}
 
 
-def test_a_fault_of_ours_is_answered_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("faute", [RuntimeError, ValueError])
+def test_a_fault_of_ours_is_answered_and_logged(
+    caplog: pytest.LogCaptureFixture, faute: type[Exception]
+) -> None:
     def takes_files(environ: Mapping[str, object]) -> bool:
-        raise RuntimeError(f"{len(environ)}")
+        raise faute(f"{len(environ)}")
 
     with serve(takes_files=takes_files) as port:
         statut, dit = leave_files(port, False, "", CORPS + 100_000)

@@ -171,7 +171,7 @@ def test_what_is_kept_is_bounded_and_names_nobody(
 def test_names_tried_once_open_no_door_that_was_closed(
     tmp_path: Path, horloge: Horloge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no address is known, five thousand invented ones had the one that was tried forgotten."""
+    """Where no address is known, some thousands of invented ones had the one that was tried forgotten."""
     monkeypatch.setattr(module, "NOMBRE", 10)
     echecs = _build(tmp_path)
     for _ in range(FERMETURE):
@@ -181,3 +181,15 @@ def test_names_tried_once_open_no_door_that_was_closed(
         horloge.heure += 1
         echecs.begin(f"inconnu-{rang}", "")
     assert _try(echecs, "ali") == DUREE - 30
+
+
+def test_doors_that_are_closed_have_no_new_one_forgotten(
+    tmp_path: Path, horloge: Horloge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "NOMBRE", 10)
+    echecs = _build(tmp_path)
+    for rang in range(30):
+        for _ in range(LENTEUR):
+            echecs.begin(f"inconnu-{rang}", "")
+        horloge.heure += 1
+    assert [_try(echecs, "ali") for _ in range(LENTEUR + 1)] == [0] * LENTEUR + [1]
