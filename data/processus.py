@@ -38,6 +38,8 @@ R = TypeVar("R")
 Suivi = Callable[[str], None]
 ADIEU = 5
 """Seconds that a process has to end by itself once it has answered."""
+ATTENTE = 0.01
+"""Seconds between two looks at a process that ends."""
 PAS = 0.2
 """Seconds between two looks at whether the task is still wanted."""
 RENDU, LEVE, DIT = "rendu", "levé", "dit"
@@ -109,9 +111,13 @@ def _list_processus(reserve: ProcessPoolExecutor) -> list[BaseProcess]:
 
 
 def _is_out_of_memory(processus: Iterable[BaseProcess]) -> bool:
-    """Whether one of them ended as Rust does without memory."""
+    """Whether one of them ended as Rust does without memory. Its pool waits for it too: who asks second is
+    told nothing, and at once, until the first has noted how it ended.
+    """
+    fin = time.monotonic() + ADIEU
     for un in processus:
-        un.join(ADIEU)
+        while un.exitcode is None and time.monotonic() < fin:
+            time.sleep(ATTENTE)
         if un.exitcode == -signal.SIGABRT:
             return True
     return False

@@ -9,11 +9,20 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing.process import BaseProcess
+from typing import cast
 
 import pytest
 
 from data.errors import BaseIndisponible, TropDeMemoire, TropLong
-from data.processus import Interrompu, Processus, Suivi, run_apart, run_limited
+from data.processus import (
+    Interrompu,
+    Processus,
+    Suivi,
+    _is_out_of_memory,
+    run_apart,
+    run_limited,
+)
 from data.settings import RACINE
 
 
@@ -169,3 +178,19 @@ def test_one_that_fills_its_memory_is_stopped_and_replaced() -> None:
             processus.run(travail)
         assert processus.run(os.getpid) != premier
     assert not is_alive(premier)
+
+
+def test_how_it_ended_is_awaited_where_another_thread_notes_it() -> None:
+    """The pool's own, which waits for it too: « interrompu » was said of one that had no memory left."""
+
+    class Finie:
+        dits = iter([None, None, None, -signal.SIGABRT, -signal.SIGABRT])
+
+        def join(self, _: float) -> None:
+            """Over at once: it has ended."""
+
+        @property
+        def exitcode(self) -> int | None:
+            return next(self.dits)
+
+    assert _is_out_of_memory([cast(BaseProcess, Finie())])
