@@ -204,7 +204,8 @@ class Canal(HTTPChannel):
         maintenant = time.time()
         if not reste or maintenant > self._fin:
             self._end()
-        self._stay(maintenant)
+        else:
+            self._stay(maintenant)
 
     def _stay(self, maintenant: float) -> None:
         """Goodbye is over when nothing comes any more, or too much did."""

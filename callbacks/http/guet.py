@@ -110,7 +110,6 @@ class Guet(dict[int, Any]):
         """
         objet = self.get(numero)
         if isinstance(objet, HTTPChannel):
-            objet.will_close = True
             objet.handle_close()
         else:
             self._attendus.pop(numero, None)

@@ -37,7 +37,7 @@ MORCEAU = 65_536
 """Bytes that are read at once of a body that nobody wants."""
 LISTES = ("HTTP_ACCEPT", "CONTENT_TYPE")
 """What these headers' names begin with."""
-NOTRES = "regards_"
+PREFIXE_TEMOINS = "regards_"
 """What the names of our cookies begin with."""
 DATES = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE")
 """Headers that are dates, or may be: as the norm has it, one that is none is as if it had not come."""
@@ -57,7 +57,7 @@ def clean_entetes(environ: WSGIEnvironment) -> None:
     """
     if "HTTP_COOKIE" in environ:
         temoins = environ["HTTP_COOKIE"].split(";")
-        siens = (t for t in temoins if t.isascii() and t.strip().startswith(NOTRES))
+        siens = (t for t in temoins if t.isascii() and t.strip().startswith(PREFIXE_TEMOINS))
         environ["HTTP_COOKIE"] = ";".join(siens)
     for nom in [n for n in environ if n.startswith(("HTTP_", "CONTENT_"))]:
         valeur = environ[nom]

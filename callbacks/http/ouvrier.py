@@ -24,7 +24,7 @@ STATUTS = {
     errors.UnsupportedTransferCoding: 501,
 }
 """What is answered to a request that cannot be read; 400 to all the others."""
-NOTRES = (
+FAUTES = (
     errors.ConfigurationProblem,
     errors.InvalidResponseHeader,
     errors.InvalidResponseHeaderName,
@@ -50,7 +50,7 @@ class Ouvrier(ThreadWorker):  # type: ignore[misc]  # a library without types
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Tell why, then throw away what still comes, for a moment."""
-        if isinstance(exc, errors.ParseException) and not isinstance(exc, NOTRES):
+        if isinstance(exc, errors.ParseException) and not isinstance(exc, FAUTES):
             statut = HTTPStatus(STATUTS.get(type(exc), HTTPStatus.BAD_REQUEST))
             note_passage(Passage("", "", statut, 0.0))
             with suppress(OSError):

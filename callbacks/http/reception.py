@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from waitress.parser import HTTPRequestParser
@@ -124,8 +123,7 @@ class Demande(HTTPRequestParser):
         """Refused as soon as it is known to be too long, or to hold what Python does not read."""
         lus = len(data)
         try:
-            with self._refusing():
-                lus = int(super().received(data))
+            lus = self._read(data)
             self._check()
         except Exception:
             # Not answered, it would have a relay take the whole server for broken.
@@ -138,12 +136,12 @@ class Demande(HTTPRequestParser):
             self.expect_continue = False
         return lus
 
-    @contextmanager
-    def _refusing(self) -> Iterator[None]:
+    def _read(self, data: bytes) -> int:
         try:
-            yield
+            return int(super().received(data))
         except ValueError as erreur:  # a length of 5,000 digits, an address in brackets left open
             self._refuse(BadRequest(str(erreur)))
+            return len(data)
 
     def _check(self) -> None:
         if self.empty:

@@ -142,7 +142,7 @@ def _prune(portes: Portes) -> Portes:
     vives = sorted((p for p in portes.items() if p[1][1] > seuil), key=lambda p: p[1][1])
     attendues = [porte for porte in vives if porte[1][0] >= LENTEUR][-NOMBRE // 2 :]
     autres = [porte for porte in vives if porte[1][0] < LENTEUR][len(attendues) - NOMBRE :]
-    return dict(sorted([*attendues, *autres], key=lambda porte: porte[1][1]))
+    return dict([*attendues, *autres])
 
 
 def find_reseau(adresse: str) -> str:

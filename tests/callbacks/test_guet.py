@@ -103,6 +103,28 @@ def test_what_is_closed_by_somebody_else_does_not_end_it() -> None:
     assert watched == {}
 
 
+def test_a_line_closed_by_somebody_else_ends_alone(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canaux: dict[int, embarque.Canal] = {}
+    readable = embarque.Canal.readable
+
+    def note(canal: embarque.Canal) -> bool:
+        canaux[canal.addr[1]] = canal
+        return readable(canal)
+
+    monkeypatch.setattr(embarque.Canal, "readable", note)
+    with connect(port) as prise:
+        assert ask(port)[0] == 200
+        canal = canaux[prise.getsockname()[1]]
+        canal.socket.close()
+        limite = time.monotonic() + LONG
+        while canal.connected and time.monotonic() < limite:
+            time.sleep(0.05)
+        assert not canal.connected
+    assert ask(port)[0] == 200
+
+
 def test_where_it_is_told_of_an_urgent_byte_the_line_is_closed(
     port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -15,7 +15,7 @@ from werkzeug.test import Client
 
 from callbacks.acces import TEMOIN
 from callbacks.http.identification.fournisseur import TEMOIN_PASSAGE
-from callbacks.http.limites import NOTRES, clean_entetes
+from callbacks.http.limites import PREFIXE_TEMOINS, clean_entetes
 from callbacks.jetons import TEMOIN_JETON, TEMOIN_QUI
 from callbacks.porte import AILLEURS, INCONNU, SUITE
 from data.acces.comptes import FICHIER
@@ -117,7 +117,7 @@ def test_a_cookie_of_another_application_that_is_no_text_takes_nothing_away(
 def test_only_our_cookies_are_read() -> None:
     """Those of others, fifteen thousand to a request, took 17 ms."""
     noms = (TEMOIN, TEMOIN_JETON, TEMOIN_QUI, TEMOIN_PASSAGE)
-    assert all(nom.startswith(NOTRES) for nom in noms)
+    assert all(nom.startswith(PREFIXE_TEMOINS) for nom in noms)
     environ: dict[str, Any] = {"HTTP_COOKIE": "a;" * 15_000 + "; ".join(f"{nom}=x" for nom in noms)}
     clean_entetes(environ)
     assert parse_cookie(environ["HTTP_COOKIE"]).to_dict() == dict.fromkeys(noms, "x")
