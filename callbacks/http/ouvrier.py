@@ -13,7 +13,7 @@ from typing import Any
 from gunicorn.http import errors  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
-from callbacks.http.embarque import ADIEU
+from callbacks.http.canaux import ADIEU
 from callbacks.http.journal import Passage, note_passage
 from callbacks.http.limites import MORCEAU
 from callbacks.http.reception import ILLISIBLE, PHRASES, RefusTask

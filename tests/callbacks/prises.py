@@ -14,7 +14,7 @@ import pytest
 from flask import Flask, Response, request
 from waitress import wasyncore
 
-from callbacks.http import embarque
+from callbacks.http import canaux, embarque
 from callbacks.http.embarque import open_server
 from callbacks.http.reception import Takes
 from layouts.chemins import CHEMIN_DEPOT
@@ -30,7 +30,7 @@ GRANDE, MORCEAUX = 250_000, 120
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A server that is patient for one second, and has ten places."""
-    monkeypatch.setattr(embarque, "PATIENCE", 1)
+    monkeypatch.setattr(canaux, "PATIENCE", 1)
     monkeypatch.setattr(embarque, "PLEIN", 10)
     with serve() as port:
         yield port

@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 import pytest
 from waitress import wasyncore
 
-from callbacks.http import embarque, guet
+from callbacks.http import canaux, guet
 from tests.callbacks.prises import GRANDE, LONG, MORCEAUX, ask, connect, port, read_all, serve
 
 __all__ = ["port"]
@@ -25,9 +25,9 @@ def test_idle_connections_are_not_looked_at_for_another_one(
 ) -> None:
     """Once a second they are, all of them: at every request, a thousand made each answer wait."""
     regards: Counter[bool] = Counter()
-    readable = embarque.Canal.readable
+    readable = canaux.Canal.readable
 
-    def note(canal: embarque.Canal) -> bool:
+    def note(canal: canaux.Canal) -> bool:
         regards[canal.addr[1] in oisives] += 1
         return readable(canal)
 
@@ -35,7 +35,7 @@ def test_idle_connections_are_not_looked_at_for_another_one(
         prises = [ouvertes.enter_context(connect(port)) for _ in range(5)]
         oisives = {prise.getsockname()[1] for prise in prises}
         assert ask(port)[0] == 200
-        monkeypatch.setattr(embarque.Canal, "readable", note)
+        monkeypatch.setattr(canaux.Canal, "readable", note)
         client = HTTPConnection("127.0.0.1", port, timeout=LONG)
         for _ in range(100):
             client.request("GET", "/")
@@ -65,18 +65,18 @@ def test_it_does_not_turn_while_a_thread_writes(port: int, monkeypatch: pytest.M
     was writing on it, and twenty clients got 60 answers a second instead of 700.
     """
     tours = Counter[str]()
-    look, send = guet.Guet._look, embarque.Canal.send
+    look, send = guet.Guet._look, canaux.Canal.send
 
     def turn(watched: guet.Guet) -> bool:
         tours["tous"] += 1
         return look(watched)
 
-    def write(canal: embarque.Canal, octets: bytes, do_close: bool = True) -> int:
+    def write(canal: canaux.Canal, octets: bytes, do_close: bool = True) -> int:
         time.sleep(0.3)
         return int(send(canal, octets, do_close=do_close))
 
     monkeypatch.setattr(guet.Guet, "_look", turn)
-    monkeypatch.setattr(embarque.Canal, "send", write)
+    monkeypatch.setattr(canaux.Canal, "send", write)
     debut = time.monotonic()
     with ThreadPoolExecutor(4) as clients:
         for demande in [clients.submit(wait, rang / 20, port) for rang in range(4)]:
@@ -106,17 +106,17 @@ def test_what_is_closed_by_somebody_else_does_not_end_it() -> None:
 def test_a_line_closed_by_somebody_else_ends_alone(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    canaux: dict[int, embarque.Canal] = {}
-    readable = embarque.Canal.readable
+    ouverts: dict[int, canaux.Canal] = {}
+    readable = canaux.Canal.readable
 
-    def note(canal: embarque.Canal) -> bool:
-        canaux[canal.addr[1]] = canal
+    def note(canal: canaux.Canal) -> bool:
+        ouverts[canal.addr[1]] = canal
         return readable(canal)
 
-    monkeypatch.setattr(embarque.Canal, "readable", note)
+    monkeypatch.setattr(canaux.Canal, "readable", note)
     with connect(port) as prise:
         assert ask(port)[0] == 200
-        canal = canaux[prise.getsockname()[1]]
+        canal = ouverts[prise.getsockname()[1]]
         canal.socket.close()
         limite = time.monotonic() + LONG
         while canal.connected and time.monotonic() < limite:
@@ -154,20 +154,20 @@ def test_one_begun_behind_another_is_not_awaited(port: int) -> None:
 def test_the_thread_that_answers_never_closes(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even where it is the one to tell who sends to go on."""
     qui, boucle = set[int](), set[int]()
-    flush, look = embarque.Canal._flush_some, guet.Guet._look
+    flush, look = canaux.Canal._flush_some, guet.Guet._look
 
     def turn(watched: guet.Guet) -> bool:
         boucle.add(threading.get_ident())
         return look(watched)
 
-    def note(canal: embarque.Canal, do_close: bool = True) -> bool:
+    def note(canal: canaux.Canal, do_close: bool = True) -> bool:
         if do_close:
             qui.add(threading.get_ident())
         return flush(canal, do_close=do_close)
 
     monkeypatch.setattr(guet.Guet, "_look", turn)
-    monkeypatch.setattr(embarque.Canal, "_flush_some", note)
-    monkeypatch.setattr(embarque.Canal, "_keep_first", lambda _: None)
+    monkeypatch.setattr(canaux.Canal, "_flush_some", note)
+    monkeypatch.setattr(canaux.Canal, "_keep_first", lambda _: None)
     with connect(port) as prise:
         prise.sendall(SUIVIE)
         lus = b""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from callbacks.http import embarque
+from callbacks.http import canaux, embarque
 from tests.callbacks.prises import COURT, GRANDE, LONG, LOURDE, ask, connect, port, serve
 
 __all__ = ["port"]
@@ -19,27 +19,27 @@ __all__ = ["port"]
 
 def watch(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Each connection that comes."""
-    canaux: list[Any] = []
-    creer = embarque.Canal.__init__
+    ouverts: list[Any] = []
+    creer = canaux.Canal.__init__
 
     def noter(canal: Any, *args: Any, **kwargs: Any) -> None:
         creer(canal, *args, **kwargs)
-        canaux.append(canal)
+        ouverts.append(canal)
 
-    monkeypatch.setattr(embarque.Canal, "__init__", noter)
-    return canaux
+    monkeypatch.setattr(canaux.Canal, "__init__", noter)
+    return ouverts
 
 
 def test_an_idle_connection_holds_nothing_of_what_it_was_sent(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Otherwise memory grows with each browser that stays, by its last and largest answer."""
-    canaux = watch(monkeypatch)
+    ouverts = watch(monkeypatch)
     client = HTTPConnection("127.0.0.1", port, timeout=LONG)
     for _ in range(2):
         client.request("GET", "/grande")
         assert len(client.getresponse().read()) == GRANDE
-    (canal,) = canaux
+    (canal,) = ouverts
     limite = time.monotonic() + LONG
     while canal.requests and time.monotonic() < limite:
         time.sleep(0.01)
@@ -78,8 +78,8 @@ def count_read(prise: socket.socket, octets: int = LOURDE) -> int:
 
 
 def test_an_answer_read_slowly_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embarque, "AVANCE", 0.5)
-    monkeypatch.setattr(embarque, "DEBIT", 50_000_000)
+    monkeypatch.setattr(canaux, "AVANCE", 0.5)
+    monkeypatch.setattr(canaux, "DEBIT", 50_000_000)
     with ask_heavy(port) as prise:
         lus, recus = 0, -1
         while lus < LOURDE and recus:
@@ -93,12 +93,12 @@ def test_an_answer_that_nobody_reads_is_given_up(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its line is never free: waitress waited for it to be."""
-    canaux = watch(monkeypatch)
+    ouverts = watch(monkeypatch)
     with ask_heavy(port):
         limite = time.monotonic() + LONG
-        while not (canaux and not canaux[0].connected) and time.monotonic() < limite:
+        while not (ouverts and not ouverts[0].connected) and time.monotonic() < limite:
             time.sleep(0.05)
-        assert not canaux[0].connected
+        assert not ouverts[0].connected
 
 
 def open_heavy(ouvertes: ExitStack, port: int, nombre: int) -> list[socket.socket]:
@@ -114,7 +114,7 @@ def open_heavy(ouvertes: ExitStack, port: int, nombre: int) -> list[socket.socke
 def test_who_reads_nothing_gives_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the places, all of them waiting for what they do not read; the server has its whole patience."""
     monkeypatch.setattr(embarque, "PLEIN", 10)
-    monkeypatch.setattr(embarque, "EN_ATTENTE", 100 * LOURDE)
+    monkeypatch.setattr(canaux, "EN_ATTENTE", 100 * LOURDE)
     with serve() as port, ExitStack() as ouvertes:
         prises = open_heavy(ouvertes, port, 20)
         assert ask(port)[1] < COURT
@@ -122,7 +122,7 @@ def test_who_reads_nothing_gives_their_place(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_nobody_reads_weighs_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embarque, "EN_ATTENTE", 2 * LOURDE)
+    monkeypatch.setattr(canaux, "EN_ATTENTE", 2 * LOURDE)
     with serve() as port, ExitStack() as ouvertes:
         prises = open_heavy(ouvertes, port, 8)
         assert sum(count_read(prise) < LOURDE for prise in prises[:-1]) >= 4

@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 import pytest
 from waitress.channel import HTTPChannel
 
-from callbacks.http import embarque
+from callbacks.http import canaux
 from callbacks.http.limites import CORPS
 from callbacks.http.reception import PHRASES, SANS_DROIT
 from layouts.chemins import CHEMIN_DEPOT
@@ -32,7 +32,7 @@ def test_files_may_be_long_and_come_slowly_but_not_stop(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond the megabyte of the others; each byte gives them time, silence none."""
-    monkeypatch.setattr(embarque, "DEBIT", 20)
+    monkeypatch.setattr(canaux, "DEBIT", 20)
     client = HTTPConnection("127.0.0.1", port, timeout=LONG)
     client.request("POST", CHEMIN_DEPOT, body=b"x" * (CORPS + 1))
     assert json.loads(client.getresponse().read())["lus"] == CORPS + 1
@@ -51,7 +51,7 @@ def test_files_may_be_long_and_come_slowly_but_not_stop(
 def test_files_that_came_at_once_give_no_hour_to_a_byte_now_and_then(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embarque, "AVANCE", 0.5)
+    monkeypatch.setattr(canaux, "AVANCE", 0.5)
     with connect(port) as prise:
         tete = f"POST {CHEMIN_DEPOT} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n"
         prise.sendall(tete.encode() + b"x" * 800_000)
@@ -133,7 +133,7 @@ def test_who_is_refused_is_not_cut_while_they_send(
             prise.sendall(b"x" * 20_000)
             time.sleep(0.1)
         read_all(prise)
-        monkeypatch.setattr(embarque, "ADIEU", 0.2)
+        monkeypatch.setattr(canaux, "ADIEU", 0.2)
         prise.sendall(b"x")
         time.sleep(2.5)  # silent, it is left
         with pytest.raises(OSError, match=r"Broken pipe|reset"):
