@@ -14,6 +14,7 @@ from callbacks.http.compression import register_compression
 from callbacks.http.depots import register_depots
 from callbacks.http.ecritures import register_ecritures
 from callbacks.http.entetes import register_entetes
+from callbacks.http.envoi import Envoi
 from callbacks.http.epingles import register_epingles
 from callbacks.http.erreurs import register_erreurs
 from callbacks.http.fichiers import CONSTANTES, register_fichiers
@@ -114,6 +115,7 @@ def open_application() -> Application:
         routes_pathname_prefix=f"{PREFIXE}/",
         requests_pathname_prefix=f"{PREFIXE}/",
     )
+    app.server.request_class = Envoi
     app.layout = shell.build_layout()
     app.validation_layout = shell.build_validation_layout()  # type: ignore[assignment]
     return app

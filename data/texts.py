@@ -29,6 +29,11 @@ def alphabetical(texte: str) -> str:
     return "".join(c for c in sans_accent if not unicodedata.combining(c)).casefold()
 
 
+def fold(texte: str) -> str:
+    """What a word that is looked for is compared with: « L’Été » -> l'ete."""
+    return alphabetical(texte).replace("’", "'")
+
+
 def simplify(texte: str) -> tuple[str, ...]:
     """« N.-D. d’Œ-s/-Mer » -> ("n", "d", "d", "oe", "s", "mer"): no accent, no case, words only."""
     return tuple(re.findall(r"[a-z0-9]+", alphabetical(texte).translate(LIGATURES)))

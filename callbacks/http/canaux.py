@@ -153,6 +153,13 @@ class Canal(HTTPChannel):
         depose = getattr(self.request, "path", "") == CHEMIN_DEPOT
         return octets / DEBIT if depose else 0.0
 
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        """Nothing, where the loop closed the line while a thread writes on it."""
+        try:
+            return int(super().send(data, do_close=do_close))
+        except AttributeError:
+            return 0
+
     def _flush_some(self, do_close: bool = True) -> bool:
         """What is sent is forgotten: waitress keeps the last answer, 250 kB, of each idle connection."""
         reste = self.total_outbufs_len

@@ -17,7 +17,7 @@ from data.models.etats import Cercle
 from data.views import groupes, portraits
 from layouts.components.entete import Entete
 from layouts.ids import Contexte
-from layouts.requete import Cle
+from layouts.requete import Cle, keep_last
 from layouts.routes import (
     AUCUNE,
     DE_REGION,
@@ -56,7 +56,7 @@ def find_but(
         chemin = build_chemin(Page.ACCUEIL)
     depuis = f"{chemin}?{texte}"
     montre = load_entete(depuis)
-    page, requete = parse_cle(depuis).page, dict(parse_qsl(texte))
+    page, requete = parse_cle(depuis).page, dict(parse_qsl(keep_last(texte)))
     for sujet, pages, montree in (
         (REGION, DE_REGION, montre.region),
         (ML, DE_STRUCTURE, montre.ml),

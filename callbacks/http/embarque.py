@@ -40,9 +40,9 @@ def open_server(
     Raises OSError when the port cannot be opened, ValueError where the host has no such name.
     """
     places = _reserve_places()
-    logging.getLogger("waitress.queue").setLevel(
-        logging.ERROR
-    )  # a line for each request that waits
+    # Of who leaves before the end it notes the address, whole, and of each request that waits, a line.
+    logging.getLogger("waitress").setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     objets = Guet()
     serveur = create_server(
         application,

@@ -12,6 +12,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from callbacks.http.envoi import TropDeChamps
 from callbacks.http.limites import say_trop_grand
 from callbacks.http.suivi import name_route, read_reference
 from callbacks.refus import build_refus
@@ -44,7 +45,9 @@ def say_refus(erreur: HTTPException) -> Response:
     if statut < 400 or erreur.response is not None:
         return cast(Response, erreur.get_response(request.environ))
     phrase = PHRASES.get(statut, AUTRE)
-    if statut == 413:
+    if isinstance(erreur, TropDeChamps):
+        phrase = str(erreur.description)
+    elif statut == 413:
         phrase = say_trop_grand(request.path, request.mimetype)
     reponse = build_refus(phrase, statut)
     permises = getattr(erreur, "valid_methods", None)

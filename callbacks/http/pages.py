@@ -22,6 +22,7 @@ from callbacks.http.choix import DEPUIS, find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.http.voisinages import Voisinages
+from callbacks.porte import FIXES
 from callbacks.refus import build_refus, is_part
 from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
 from data.catalogue import read_edition
@@ -71,9 +72,9 @@ class Application(Site):
 
     def index(self, *args: Any, **kwargs: Any) -> Any:
         """The whole page, readable before any script runs."""
-        gabarit = super().index(*args, **kwargs)
-        if is_part():
+        if is_part() or request.path.startswith(FIXES):
             return build_refus(INCONNU, 404)
+        gabarit = super().index(*args, **kwargs)
         # The query is read letter by letter where it may be one: of 60 kB, 40 ms.
         if self.load_entete and DEPUIS.encode() in request.query_string and DEPUIS in request.args:
             return redirect(find_but(self.load_entete, request.args, vides=True), 303)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from flask import Flask, g
@@ -35,6 +36,8 @@ PAUSE = 0.005
 """Seconds left to the others before each answer, and between two looks at whether any is under way."""
 ADIEU = 5.0
 """Seconds left to the answer that is being written when the process ends."""
+PATIENCE = 2.0
+"""Seconds that an answer waits for those of the others, at most."""
 VEILLE = 0.2
 """Seconds between two looks at the version that is current: opened here, no answer waits for it."""
 
@@ -80,9 +83,12 @@ class Affluence:
             self._en_cours.discard(celle_ci)
 
     def wait(self) -> None:
-        """Until nobody waits for an answer: in a crowd, between two of them. Raises Fini."""
+        """Until nobody waits for an answer: in a crowd, between two of them; PATIENCE at most, for who asks
+        without end has nothing more written ahead for the others. Raises Fini.
+        """
+        fin = monotonic() + PATIENCE
         self.rest(PAUSE)
-        while self._en_cours:
+        while self._en_cours and monotonic() < fin:
             self.rest(PAUSE)
 
     def rest(self, duree: float) -> None:

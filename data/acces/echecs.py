@@ -96,8 +96,9 @@ class Echecs:
     def _list_cles(self, identifiant: str, adresse: str) -> tuple[str, str, list[str]]:
         """That of the account, that of the account from there, that of the address where it is one."""
         nom, lieu = identifiant[:200], find_reseau(adresse)
+        # No name may make of one kind of door another's: `lieu` has no colon, and each kind its word.
         lieux = [self._sign(f"adresse:{lieu}")] if lieu else []
-        return self._sign(f"echec:{nom}"), self._sign(f"echec:{lieu}:{nom}"), lieux
+        return self._sign(f"echec:{nom}"), self._sign(f"ici:{lieu}:{nom}"), lieux
 
     def _change(self, change: Callable[[Portes], None]) -> Portes:
         """In the file; where it cannot be written, in this process alone."""

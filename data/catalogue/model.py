@@ -14,6 +14,7 @@ from data.catalogue.comptages import Comptages
 from data.catalogue.conduite import Etape, Exercice, Notice
 from data.catalogue.saisie import ConstatSaisie
 from data.method.rules import MODELES
+from data.texts import fold
 from data.typographie import RIEN, Texte
 
 Nature = Literal["brut", "derive", "contexte"]
@@ -223,6 +224,14 @@ class Catalogue:
     def de_nature(self, nature: Nature) -> tuple[Entree, ...]:
         """The entries of one nature, in order."""
         return tuple(e for e in self.entrees.values() if e.nature == nature)
+
+    @cached_property
+    def textes(self) -> tuple[str, ...]:
+        """What is looked for in each entry, in order. Folded for each word typed, it took 3 ms a word."""
+        return tuple(
+            fold(" ".join((e.code, e.libelle, e.libelle_court, e.section, e.definition)))
+            for e in self.entrees.values()
+        )
 
     @cached_property
     def bruts(self) -> tuple[Entree, ...]:

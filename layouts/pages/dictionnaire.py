@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.catalogue.model import Catalogue, Entree
-from data.texts import alphabetical
+from data.texts import fold
 from data.typographie import typeset
 from layouts.components.dictionnaire.comptage import build_acces, list_termes
 from layouts.components.fragment import Fragment
@@ -81,13 +81,9 @@ def build_page() -> Component:
 
 def find_entries(catalogue: Catalogue, texte: str) -> list[Entree]:
     """The entries in which every word typed is found, accents and case set aside."""
-    mots = alphabetical(texte).replace("’", "'").split()
-    return [e for e in catalogue.entrees.values() if all(mot in _haystack(e) for mot in mots)]
-
-
-def _haystack(entree: Entree) -> str:
-    textes = (entree.code, entree.libelle, entree.libelle_court, entree.section, entree.definition)
-    return alphabetical(" ".join(textes)).replace("’", "'")
+    mots = set(fold(texte).split())
+    textes = zip(catalogue.entrees.values(), catalogue.textes, strict=True)
+    return [entree for entree, lu in textes if all(mot in lu for mot in mots)]
 
 
 def build_entries(catalogue: Catalogue, texte: str, ouverte: str = "") -> VueEntrees:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import sys
 import time
 from contextlib import ExitStack, suppress
@@ -140,3 +141,22 @@ def test_where_few_files_may_be_opened_fewer_connections_are_held(
     assert embarque._reserve_places() == 200
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, resource.RLIM_INFINITY))
     assert embarque._reserve_places() == embarque.CONNEXIONS
+
+
+def test_who_leaves_has_their_address_noted_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    """The line of a request names its route alone; waitress noted the address whole, 126 kB of it."""
+    caplog.set_level("INFO")
+    with serve() as port:
+        for _ in range(5):
+            with connect(port) as prise:
+                prise.sendall(b"GET /lourde HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert prise.recv(12)
+                prise.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert ask(port)[0] == 200
+    assert not [ligne for ligne in caplog.records if "lourde" in ligne.getMessage()]
+
+
+def test_what_a_thread_sends_on_a_line_that_is_closed_goes_nowhere() -> None:
+    canal = object.__new__(canaux.Canal)
+    canal.socket = None
+    assert canal.send(b"x", do_close=False) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,19 @@ def test_at_the_end_of_the_process_nothing_more_is_written_ahead() -> None:
     affluence.fin.set()
     with pytest.raises(preparation.Fini):
         affluence.wait()
+
+
+def test_who_asks_without_end_does_not_stop_what_is_written_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Six requests a second of one address did, as long as they lasted."""
+
+    def answer(_environ: object, _start: object) -> list[bytes]:
+        affluence.wait()
+        return [b"lu"]
+
+    affluence = preparation.Affluence(answer)
+    monkeypatch.setattr(preparation, "PATIENCE", 0.05)
+    debut = time.monotonic()
+    assert affluence({}, lambda *_: print) == [b"lu"]
+    assert 0.05 <= time.monotonic() - debut < 2

@@ -225,6 +225,8 @@ def test_elsewhere_it_is_a_sentence(
         ("POST", "/sante", 405),
         ("GET", "/_dash-component-suites/autre/x.js", 404),
         ("GET", "/assets/absent.css", 404),
+        ("GET", "/assets/?depuis=%2F", 404),
+        ("GET", "/_dash-component-suites/absent", 404),
     ],
 )
 def test_what_flask_refuses_is_said_in_french(

@@ -193,3 +193,17 @@ def test_doors_that_are_closed_have_no_new_one_forgotten(
             echecs.begin(f"inconnu-{rang}", "")
         horloge.heure += 1
     assert [_try(echecs, "ali") for _ in range(LENTEUR + 1)] == [0] * LENTEUR + [1]
+
+
+def test_no_name_is_taken_for_an_account_and_where_it_came_from(
+    tmp_path: Path,
+    horloge: Horloge,  # noqa: ARG001
+) -> None:
+    """What was tried as « ici:nom » from elsewhere was forgiven with the account's own, when its person came:
+    it told that the name is an account.
+    """
+    echecs, ici, ailleurs = _build(tmp_path), "198.51.100.1", "203.0.113.9"
+    for nom in [f"{ailleurs}:ali"] * 3 + ["ali"] * LENTEUR:
+        assert _try(echecs, nom, ici if nom == "ali" else "192.0.2.4") == 0
+    echecs.forgive("ali", ailleurs)
+    assert _try(echecs, "ali", "192.0.2.5") > 0
