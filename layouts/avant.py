@@ -24,6 +24,8 @@ Parties = dict[str, dict[str, Any]]
 ECRITES = ("html", "children", "options", "svg")
 """The properties whose value is HTML: the page holds them, the script moves them."""
 AFFICHER = "Afficher"
+DEPART = "depuis"
+"""The field of the address that a form was sent from."""
 _PAR_NOM = {vars(page)["className"]: page for page in (build() for build in SQUELETTES)}
 _CADRE = build_layout()
 
@@ -61,11 +63,17 @@ def _find_forme(pretes: Parties) -> str | None:
     return str(Contexte.FORME_GROUPE) if f'id="{Contexte.FORME_GROUPE}"' in groupe else None
 
 
+def write_depart(adresse: str) -> str:
+    """What a page says of its own address as it was written, and nowhere else: where a choice starts from."""
+    entier = balise("input", name=DEPART, value=adresse)
+    return entier.removeprefix("<input ").removesuffix(">")
+
+
 def _build_bouton(adresse: str, forme: str | None) -> Html:
     """Over the warning that a choice acts at once, when nothing acts: at once without JavaScript, after
     three seconds where it did not start (assets/20-cadre.css). `forme`: the form it sends, if not its own.
     """
-    depart = balise("input", type="hidden", name="depuis", value=adresse, form=forme)
+    depart = balise("input", type="hidden", name=DEPART, value=adresse, form=forme)
     bouton = balise(
         "button",
         AFFICHER,

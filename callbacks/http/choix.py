@@ -15,6 +15,7 @@ from data.errors import BaseIndisponible, Introuvable
 from data.method.choices import is_du_pays
 from data.models.etats import Cercle
 from data.views import groupes, portraits
+from layouts.avant import DEPART
 from layouts.components.entete import Entete
 from layouts.ids import Contexte
 from layouts.requete import Cle, keep_last
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from data.store.base import Base
 
 REGION, ML = "region", "ml"
-DEPUIS = "depuis"
-"""The address that the form was sent from."""
 
 
 def find_but(
@@ -49,7 +48,7 @@ def find_but(
     is not written. Whatever is unknown is told by the page that it leads to. The form of a group is sent
     with them, where the page has one: what is ticked is kept. `vides`: that nothing was chosen in it too.
     """
-    chemin, _, texte = envoyes.get(DEPUIS, "").partition("?")
+    chemin, _, texte = envoyes.get(DEPART, "").partition("?")
     # Two slashes would begin the name of another site.
     chemin = "/" + quote(chemin.lstrip("/\\"), safe="/%")
     if leads_out(chemin):

@@ -34,6 +34,11 @@ class Ecrit:
             self._comprime = LIASSE.keep(self._comprime)
         return self
 
+    def replace(self, avant: str, apres: str) -> Ecrit:
+        """Another one, in which a text stands for another; what was kept stays as it is."""
+        texte = brotli.decompress(self._read()).decode()
+        return Ecrit(texte.replace(avant, apres), self._genre, self._statut, vite=True)
+
     def answer(self) -> Response:
         """What the request can read of it; 304 when it has it already."""
         reponse = Response(status=self._statut, content_type=self._genre)
@@ -44,8 +49,7 @@ class Ecrit:
         return reponse
 
     def _fill(self, reponse: Response, encodage: str) -> None:
-        lue = self._comprime
-        comprime = lue if isinstance(lue, bytes) else lue.read()
+        comprime = self._read()
         if encodage == GARDE:
             reponse.set_data(comprime)
         else:
@@ -53,3 +57,7 @@ class Ecrit:
             reponse.set_data(press(octets, encodage) if encodage else octets)
         if encodage:
             reponse.content_encoding = encodage
+
+    def _read(self) -> bytes:
+        lue = self._comprime
+        return lue if isinstance(lue, bytes) else lue.read()

@@ -18,7 +18,7 @@ from flask import Flask, Response, redirect, request
 
 from callbacks.acces import Identites, read_droits
 from callbacks.http.arrivee import Arrivee
-from callbacks.http.choix import DEPUIS, find_but, find_groupe
+from callbacks.http.choix import find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
 from callbacks.http.site import Site
 from callbacks.http.voisinages import Voisinages
@@ -27,7 +27,7 @@ from callbacks.refus import build_refus, is_part
 from callbacks.vues import ENSEMBLE, GROUPES, SUITES, Contenu, Vues
 from data.catalogue import read_edition
 from data.errors import BaseIndisponible
-from layouts.avant import list_donnees, write_avant
+from layouts.avant import DEPART, list_donnees, write_avant, write_depart
 from layouts.chemins import CHEMIN_CHOIX, CHEMIN_GROUPE, PARTIES
 from layouts.components.entete import Entete
 from layouts.pages import erreur
@@ -76,7 +76,7 @@ class Application(Site):
             return build_refus(INCONNU, 404)
         gabarit = super().index(*args, **kwargs)
         # The query is read letter by letter where it may be one: of 60 kB, 40 ms.
-        if self.load_entete and DEPUIS.encode() in request.query_string and DEPUIS in request.args:
+        if self.load_entete and DEPART.encode() in request.query_string and DEPART in request.args:
             return redirect(find_but(self.load_entete, request.args, vides=True), 303)
         if self.vues is None:
             return gabarit
@@ -111,7 +111,7 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
 
     def lead_groupe(code: str) -> str:
         texte = request.query_string.decode("latin-1")
-        if DEPUIS in request.args:
+        if DEPART in request.args:
             but = find_but(load_entete, request.args)
             code, texte = parse_cle(but).code or code, but.partition("?")[2]
         return find_groupe(vues.base, read_droits(), code, texte)
@@ -152,10 +152,15 @@ def answer_tout(vues: Vues, cle: str) -> Ecrit:
 def answer_page(vues: Vues, gabarit: str) -> Response:
     """The page of the address asked for, and its status."""
     cle = read_cle(request.path)
-    write = partial(_write_page, vues.base, gabarit, cle)
-    # A page says its own address: it is kept for the one that our links write.
-    propre = cle.removesuffix("?") == build_href(parse_cle(cle))
-    return keep(vues, (*ENSEMBLE, *SUITES), cle, vues.build_page, write, gardee=propre).answer()
+    groupes, dite = (*ENSEMBLE, *SUITES), cle.removesuffix("?")
+    # What is kept says its address as our links write it: once, where that of the request takes its place.
+    ecrite = build_href(parse_cle(cle)) if vues.is_gardee(cle, groupes) else dite
+    ecrit = keep(
+        vues, groupes, cle, vues.build_page, partial(_write_page, vues.base, gabarit, ecrite)
+    )
+    if dite != ecrite:
+        ecrit = ecrit.replace(write_depart(ecrite), write_depart(dite))
+    return ecrit.answer()
 
 
 def keep(
@@ -164,8 +169,6 @@ def keep(
     cle: str,
     build: Callable[[tuple[str, ...], str], Contenu],
     write: Callable[[Contenu], Ecrit],
-    *,
-    gardee: bool = True,
 ) -> Ecrit:
     """What is written of these groups at an address: made once for these writings and rights."""
 
@@ -178,7 +181,7 @@ def keep(
         return ecrit
 
     try:
-        instantane = vues.base.open() if gardee and vues.is_gardee(cle, groupes) else None
+        instantane = vues.base.open() if vues.is_gardee(cle, groupes) else None
         ecrits = vues.mark_ecrits(cle) if instantane else None
     except BaseIndisponible:
         instantane = None
@@ -203,12 +206,12 @@ def _write_parties(contenu: Contenu) -> Ecrit:
     return Ecrit(write_json(contenu._asdict()), "application/json", vite=True)
 
 
-def _write_page(base: Base, gabarit: str, cle: str, contenu: Contenu) -> Ecrit:
+def _write_page(base: Base, gabarit: str, adresse: str, contenu: Contenu) -> Ecrit:
     """`gabarit`: the template of every page. The status is that of what the page says."""
     titre = (contenu.titre or {}).get("titre", "")
     parties = list_donnees(contenu.parties)
     donnees = write_json({**contenu._asdict(), "parties": parties, "version": base.held})
-    avant = write_avant(contenu.genre, contenu.squelette, contenu.parties, cle.removesuffix("?"))
+    avant = write_avant(contenu.genre, contenu.squelette, contenu.parties, adresse)
     texte = (
         gabarit.replace(TITRE, escape(f"{titre} – {NOM}", quote=False))
         .replace(GENRE, contenu.genre)

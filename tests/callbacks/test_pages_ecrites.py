@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ from layouts.routes import parse_cle
 from layouts.shell import build_layout
 from layouts.words.ligne import NOM
 from tests.callbacks.facade import CAS, install_facade
-from tests.callbacks.pages_ecrites import Element, Lecture, Page, read_page
+from tests.callbacks.pages_ecrites import Element, Lecture, Page, read_formulaire, read_page
 from tests.parties import read_parties
 
 FICHE = "/ml/59907S00"
@@ -108,6 +108,22 @@ def test_a_page_of_a_real_base_says_what_its_parts_say(demonstration: Client, ad
     lue = read(demonstration, adresse)
     check_page(lue)
     assert lue.page.donnees["version"] == 1
+
+
+@pytest.mark.parametrize("adresse", ADRESSES)
+def test_a_page_under_odd_keys_is_the_same_but_for_where_a_choice_starts(
+    demonstration: Client, adresse: str
+) -> None:
+    """Twice: it may be read from what is kept, under another name."""
+    propre = demonstration.get(adresse).get_data(as_text=True)
+    for rang in range(2):
+        dite = f"{adresse}{'&' if '?' in adresse else '?'}zzz={rang}%26%22"
+        lue = demonstration.get(dite).get_data(as_text=True)
+        assert read_formulaire(read_page(200, lue).avant)["depuis"] == dite
+        retire = f'name="depuis" value="{escape(dite)}"'
+        assert lue.count(retire) == 1
+        depart = read_formulaire(read_page(200, propre).avant)["depuis"]
+        assert lue.replace(retire, f'name="depuis" value="{escape(depart)}"') == propre
 
 
 def check_page(lue: Lue) -> None:
