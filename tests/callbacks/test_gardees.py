@@ -209,7 +209,7 @@ def test_a_page_under_odd_keys_is_not_made_anew(
     """It was, each time: eighteen a second of them made all the others wait a third of a second."""
     client = locale.app.server.test_client()
     faites = watch_builds(locale.app.vues, monkeypatch)
-    page = "/dictionnaire?recherche=tirage"
+    page = "/dictionnaire?indicateur=jdi"
     for adresse in (f"{page}&a=1", f"{page}&b=2&b=3", page, f"{page}&"):
         assert client.get(adresse).status_code == 200
     assert len(faites) == 1
