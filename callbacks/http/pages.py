@@ -42,6 +42,8 @@ GARDEES = 6000
 """Answers of one version kept at once, written out: in memory, what finds them (callbacks.http.liasse)."""
 PUBLIQUES = 500
 """The same of who is not known: they push out nothing of the others'."""
+EN_PAGE, EN_PARTIES = "page", "parties"
+"""What is written of the same groups at the same address."""
 TOUT = "tout"
 """All that a page shows at once, in the address of its parts."""
 INCONNU = "Rien à cette adresse."
@@ -130,7 +132,7 @@ def answer_vue(vues: Vues, groupes: str, cle: str) -> Response:
     demandes = ENSEMBLE if groupes == TOUT else read_groupes(groupes)
     if not demandes:
         return build_refus(INCONNU, 404)
-    return keep(vues, demandes, cle, vues.build, _write_parties).answer()
+    return keep(vues, demandes, cle, EN_PARTIES, vues.build, _write_parties).answer()
 
 
 def read_groupes(texte: str) -> tuple[str, ...]:
@@ -146,7 +148,7 @@ def read_groupes(texte: str) -> tuple[str, ...]:
 
 def answer_tout(vues: Vues, cle: str) -> Ecrit:
     """All that an address shows at once, as its parts."""
-    return keep(vues, ENSEMBLE, cle, vues.build, _write_parties)
+    return keep(vues, ENSEMBLE, cle, EN_PARTIES, vues.build, _write_parties)
 
 
 def answer_page(vues: Vues, gabarit: str) -> Response:
@@ -155,9 +157,8 @@ def answer_page(vues: Vues, gabarit: str) -> Response:
     groupes, dite = (*ENSEMBLE, *SUITES), cle.removesuffix("?")
     # What is kept says its address as our links write it: once, where that of the request takes its place.
     ecrite = build_href(parse_cle(cle)) if vues.is_gardee(cle, groupes) else dite
-    ecrit = keep(
-        vues, groupes, cle, vues.build_page, partial(_write_page, vues.base, gabarit, ecrite)
-    )
+    write = partial(_write_page, vues.base, gabarit, ecrite)
+    ecrit = keep(vues, groupes, cle, EN_PAGE, vues.build_page, write)
     if dite != ecrite:
         ecrit = ecrit.replace(write_depart(ecrite), write_depart(dite))
     return ecrit.answer()
@@ -167,10 +168,14 @@ def keep(
     vues: Vues,
     groupes: tuple[str, ...],
     cle: str,
+    forme: str,
     build: Callable[[tuple[str, ...], str], Contenu],
     write: Callable[[Contenu], Ecrit],
 ) -> Ecrit:
-    """What is written of these groups at an address: made once for these writings and rights."""
+    """What is written of these groups at an address: made once for these writings and rights.
+
+    `forme`: how. Who named all the groups of a page had their JSON kept in its place, for everybody.
+    """
 
     def make() -> Ecrit:
         with PLACES:
@@ -188,7 +193,7 @@ def keep(
     try:
         if instantane is None:
             return make()
-        lue = (groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
+        lue = (forme, groupes, parse_cle(cle), ecrits, read_droits(), read_edition())
         genre, limite = (
             ("pages", GARDEES) if read_droits().connu else ("pages publiques", PUBLIQUES)
         )

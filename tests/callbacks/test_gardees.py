@@ -17,6 +17,7 @@ from werkzeug.test import Client
 from callbacks.acces import TEMOIN
 from callbacks.http import pages
 from callbacks.server import build_app
+from callbacks.vues import ENSEMBLE, SUITES
 from data.settings import Settings
 from layouts.ids import Cadre, Region
 from tests.ateliers import CONTACTS, import_texts, long_results
@@ -201,6 +202,15 @@ def test_what_is_kept_does_not_depend_on_how_it_is_asked_for(
     for groupes in ("lien-lien", "page-lien-page", "-".join(["lien"] * 9000), "", "-", "page-"):
         assert client.get(f"/_vue/{groupes}/plan").status_code == 404, groupes[:20]
     assert len(faites) == 1
+
+
+def test_a_page_and_its_parts_are_kept_apart(locale: SimpleNamespace) -> None:
+    """Who named all the groups of a page before it was opened had its JSON given to everybody as the page."""
+    client = locale.app.server.test_client()
+    groupes = "-".join((*ENSEMBLE, *SUITES))
+    for adresse in ("/dictionnaire?indicateur=mer", "/ml/59003S00"):
+        genres = [client.get(debut + adresse).mimetype for debut in (f"/_vue/{groupes}", "")]
+        assert genres == ["application/json", "text/html"]
 
 
 def test_a_page_under_odd_keys_is_not_made_anew(
