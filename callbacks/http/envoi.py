@@ -12,13 +12,17 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.utils import cached_property
 
-from layouts.requete import CHAMPS, keep_last
+from callbacks.http.limites import SIMPLE
+from layouts.requete import keep_last
+
+REMPLIS = 5000
+"""Fields of a form. The longest of ours, the mapping of a large workbook, asks each of a person."""
 
 
 class TropDeChamps(RequestEntityTooLarge):
-    """A form of more fields than any page has."""
+    """A form of more fields than any of our pages sends."""
 
-    description = "Demande refusée\u202f: ce formulaire a plus de mille champs."
+    description = "Demande refusée\u202f: ce formulaire a plus de cinq mille champs."
 
 
 class Lecteur(FormDataParser):
@@ -34,9 +38,9 @@ class Lecteur(FormDataParser):
         options: dict[str, str] | None = None,
     ) -> Any:
         """Raises TropDeChamps."""
-        if mimetype == "application/x-www-form-urlencoded":
+        if mimetype == SIMPLE:
             contenu = stream.read()
-            if contenu.count(b"&") >= CHAMPS:
+            if contenu.count(b"&") >= REMPLIS:
                 raise TropDeChamps
             stream = BytesIO(contenu)
         return super().parse(stream, mimetype, content_length, options)

@@ -25,7 +25,7 @@ DEPOT = OCTETS + CORPS
 """Bytes of a body that brings files."""
 FORMULAIRE = 65_536
 """Bytes of the fields of a form: they are read letter by letter, a megabyte in half a second."""
-CHAMPS, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
+SIMPLE, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 """What a browser says of such a body: only files that are left come in parts."""
 ADRESSE = 65_536
 """Bytes of a path and its query."""
@@ -97,7 +97,7 @@ def find_limite(chemin: str, genre: str) -> int:
 
 def _is_formulaire(chemin: str, genre: str) -> bool:
     dit = genre.partition(";")[0].strip().lower()
-    return dit == CHAMPS or (dit == PARTS and chemin != CHEMIN_DEPOT)
+    return dit == SIMPLE or (dit == PARTS and chemin != CHEMIN_DEPOT)
 
 
 def limit_reading(limite: int) -> None:

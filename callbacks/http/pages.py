@@ -132,7 +132,7 @@ def answer_vue(vues: Vues, groupes: str, cle: str) -> Response:
     demandes = ENSEMBLE if groupes == TOUT else read_groupes(groupes)
     if not demandes:
         return build_refus(INCONNU, 404)
-    return keep(vues, demandes, cle, EN_PARTIES, vues.build, _write_parties).answer()
+    return _keep_parties(vues, demandes, cle).answer()
 
 
 def read_groupes(texte: str) -> tuple[str, ...]:
@@ -148,7 +148,12 @@ def read_groupes(texte: str) -> tuple[str, ...]:
 
 def answer_tout(vues: Vues, cle: str) -> Ecrit:
     """All that an address shows at once, as its parts."""
-    return keep(vues, ENSEMBLE, cle, EN_PARTIES, vues.build, _write_parties)
+    return _keep_parties(vues, ENSEMBLE, cle)
+
+
+def _keep_parties(vues: Vues, groupes: tuple[str, ...], cle: str) -> Ecrit:
+    gardee = _is_gardee(vues, groupes, cle)
+    return keep(vues, groupes, cle, EN_PARTIES, vues.build, _write_parties, gardee=gardee)
 
 
 def answer_page(vues: Vues, gabarit: str) -> Response:
@@ -156,12 +161,21 @@ def answer_page(vues: Vues, gabarit: str) -> Response:
     cle = read_cle(request.path)
     groupes, dite = (*ENSEMBLE, *SUITES), cle.removesuffix("?")
     # What is kept says its address as our links write it: once, where that of the request takes its place.
-    ecrite = build_href(parse_cle(cle)) if vues.is_gardee(cle, groupes) else dite
+    gardee = _is_gardee(vues, groupes, cle)
+    ecrite = build_href(parse_cle(cle)) if gardee else dite
     write = partial(_write_page, vues.base, gabarit, ecrite)
-    ecrit = keep(vues, groupes, cle, EN_PAGE, vues.build_page, write)
+    ecrit = keep(vues, groupes, cle, EN_PAGE, vues.build_page, write, gardee=gardee)
     if dite != ecrite:
         ecrit = ecrit.replace(write_depart(ecrite), write_depart(dite))
     return ecrit.answer()
+
+
+def _is_gardee(vues: Vues, groupes: tuple[str, ...], cle: str) -> bool:
+    """Asked once for an answer: nothing is kept where no base is read."""
+    try:
+        return vues.is_gardee(cle, groupes)
+    except BaseIndisponible:
+        return False
 
 
 def keep(
@@ -171,6 +185,8 @@ def keep(
     forme: str,
     build: Callable[[tuple[str, ...], str], Contenu],
     write: Callable[[Contenu], Ecrit],
+    *,
+    gardee: bool,
 ) -> Ecrit:
     """What is written of these groups at an address: made once for these writings and rights.
 
@@ -186,7 +202,7 @@ def keep(
         return ecrit
 
     try:
-        instantane = vues.base.open() if vues.is_gardee(cle, groupes) else None
+        instantane = vues.base.open() if gardee else None
         ecrits = vues.mark_ecrits(cle) if instantane else None
     except BaseIndisponible:
         instantane = None

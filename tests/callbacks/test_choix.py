@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import Client
 
 from layouts.components.rendu import render_component
-from layouts.requete import Cle
+from layouts.requete import CHAMPS, Cle
 from layouts.shell import build_layout
 from tests.callbacks.pages_ecrites import read_formulaire, read_page
 from tests.callbacks.test_pages_ecrites import ADRESSES, FICHE
@@ -23,6 +23,13 @@ def choose(client: Client, depuis: str, **choix: str) -> str:
     suite = client.get(f"/choix?{urlencode(envois)}")
     assert suite.status_code == 303
     return suite.headers["Location"]
+
+
+def test_what_a_choice_keeps_of_an_address_is_bounded(demonstration: Client) -> None:
+    champs = "&".join(f"z{rang}=1" for rang in range(3 * CHAMPS))
+    suite = demonstration.get(f"/choix?{urlencode({'depuis': f'/plan?{champs}'})}")
+    assert suite.status_code == 303
+    assert suite.headers["Location"].count("=") == CHAMPS
 
 
 PROJETEE = f"{FICHE}?projection=1&ecran=5"

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
-from callbacks.http.envoi import Envoi, TropDeChamps
+from callbacks.http.envoi import REMPLIS, Envoi, TropDeChamps
 from callbacks.http.imprevus import say_refus
 from callbacks.server import open_application
 from layouts.requete import CHAMPS
@@ -34,14 +34,14 @@ def test_the_last_fields_of_an_address_are_read(adresse: str, lus: list[str]) ->
 
 
 def test_a_form_of_more_fields_is_refused_in_a_sentence() -> None:
-    assert len(open_envoi(corps="&".join(["a=%C3%A9"] * CHAMPS)).form.getlist("a")) == CHAMPS
+    assert len(open_envoi(corps="&".join(["a=%C3%A9"] * REMPLIS)).form.getlist("a")) == REMPLIS
     with pytest.raises(TropDeChamps) as refus:
-        _ = open_envoi(corps="&".join(["a=%C3%A9"] * (CHAMPS + 1))).form
+        _ = open_envoi(corps="&".join(["a=%C3%A9"] * (REMPLIS + 1))).form
     assert isinstance(refus.value, HTTPException)
     with open_application().server.test_request_context():
         reponse = say_refus(refus.value)
     assert reponse.status_code == 413
-    assert "plus de mille champs" in reponse.get_data(as_text=True)
+    assert "plus de cinq mille champs" in reponse.get_data(as_text=True)
 
 
 def test_the_application_reads_its_requests_so() -> None:

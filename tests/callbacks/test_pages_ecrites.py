@@ -239,6 +239,22 @@ def test_a_page_of_a_base_without_results_says_what_to_do(base: Path) -> None:
             assert "importer FICHIERS" in lecture.elements["contenu"].dedans
 
 
+@pytest.mark.parametrize(
+    ("adresse", "statut"), [("/methode?annee=2010", 503), ("/notice?annee=2010", 200)]
+)
+def test_without_a_base_an_address_with_a_year_is_a_page(
+    tmp_path: Path, adresse: str, statut: int
+) -> None:
+    """Whether it is kept depends on the years of the base: none."""
+    client = build_app(Settings(tmp_path / "vide", False, locale=True)).server.test_client()
+    reponse = client.get(adresse)
+    assert (reponse.status_code, reponse.mimetype) == (statut, "text/html")
+    assert (
+        read_formulaire(read_page(statut, reponse.get_data(as_text=True)).avant)["depuis"]
+        == adresse
+    )
+
+
 def test_without_a_base_every_page_says_it(tmp_path: Path) -> None:
     client = build_app(Settings(tmp_path, False, locale=True)).server.test_client()
     for adresse in set(ADRESSES) - set(SANS_BASE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from unicodedata import combining
 
@@ -143,6 +144,24 @@ def test_the_words_lead_to_what_the_secret_covers() -> None:
     blocs = dict.fromkeys(re.findall("```bloc\n(.+)\n", texte), Html())
     assert SECRET in dict(render_markdown(texte, blocs).sommaire)
     assert f"#{SECRET}" in build_mots(load_catalogue())
+
+
+class Compte(str):
+    """A text that counts what is looked for in it."""
+
+    fois = 0
+
+    def __contains__(self, mot: object) -> bool:
+        Compte.fois += 1
+        return str(mot) in str(self)
+
+
+def test_a_word_typed_many_times_is_looked_for_once() -> None:
+    (entree, *_) = load_catalogue().entrees.values()
+    seule = replace(load_catalogue(), entrees={entree.code: entree})
+    vars(seule)["textes"] = (Compte("taux d'emploi"),)
+    assert find_entries(seule, " ".join(["taux"] * 9000)) == [entree]
+    assert Compte.fois == 1
 
 
 def test_many_words_are_looked_for_in_what_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
