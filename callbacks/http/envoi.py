@@ -50,6 +50,8 @@ class Envoi(Request):
     """The request of our application."""
 
     form_data_parser_class = Lecteur
+    max_form_parts = REMPLIS
+    """64 kB hold fewer: what is beyond them is refused for that, not for its parts."""
 
     @cached_property
     def args(self) -> MultiDict[str, str]:

@@ -84,7 +84,7 @@ class Application(Site):
             return gabarit
         reponse = answer_page(self.vues, gabarit)
         if reponse.status_code == 200:
-            self.voisinages.note(read_droits(), read_cle(request.path))
+            self.voisinages.note(read_droits(), clean_cle(read_cle(request.path)))
         return reponse
 
 
@@ -100,8 +100,8 @@ def register_pages(app: Application, vues: Vues, load_entete: Callable[[str], En
         cle = read_cle("/" + chemin)
         reponse = answer_vue(vues, groupes, cle)
         if groupes == TOUT and reponse.status_code == 200 and vues.is_gardee(cle, ENSEMBLE):
-            app.arrivee.note(read_droits(), cle)
-            app.voisinages.note(read_droits(), cle)
+            app.arrivee.note(read_droits(), clean_cle(cle))
+            app.voisinages.note(read_droits(), clean_cle(cle))
         return reponse
 
     @server.get(f"{PARTIES}<groupes>{CHEMIN_GROUPE.format(code='<code>')}")
@@ -162,7 +162,7 @@ def answer_page(vues: Vues, gabarit: str) -> Response:
     groupes, dite = (*ENSEMBLE, *SUITES), cle.removesuffix("?")
     # What is kept says its address as our links write it: once, where that of the request takes its place.
     gardee = _is_gardee(vues, groupes, cle)
-    ecrite = build_href(parse_cle(cle)) if gardee else dite
+    ecrite = clean_cle(cle) if gardee else dite
     write = partial(_write_page, vues.base, gabarit, ecrite)
     ecrit = keep(vues, groupes, cle, EN_PAGE, vues.build_page, write, gardee=gardee)
     if dite != ecrite:
@@ -221,6 +221,11 @@ def keep(
 def read_cle(chemin: str) -> str:
     """The address that a request names, as the views read it: its path and its query."""
     return f"{quote(chemin)}?{request.query_string.decode('latin-1')}"
+
+
+def clean_cle(cle: str) -> str:
+    """The address as our links write it, which alone is kept of who asks: theirs may be of 64 kB."""
+    return build_href(parse_cle(cle))
 
 
 def _write_parties(contenu: Contenu) -> Ecrit:

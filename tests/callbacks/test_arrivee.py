@@ -173,3 +173,13 @@ def test_who_is_not_known_makes_no_crowd(application: Application) -> None:
     for _ in range(4):
         assert ask_vue(client, "/methode").status_code == 200
     assert application.arrivee.list_lues() == []
+
+
+def test_a_page_is_one_page_however_it_is_asked_for(
+    application: Application, enter: Ouvrir
+) -> None:
+    """Each way of writing its address was kept, of 64 kB, and pushed out a page that people read."""
+    region = enter("region:31")
+    for suite in ("", "?zzz=1", "?zzz=2&zzz=3"):
+        assert ask_vue(region, FICHE + suite).status_code == 200
+    assert [cle for _, cle in application.arrivee.list_lues()] == [FICHE]

@@ -8,6 +8,7 @@ from werkzeug.test import EnvironBuilder
 
 from callbacks.http.envoi import REMPLIS, Envoi, TropDeChamps
 from callbacks.http.imprevus import say_refus
+from callbacks.http.limites import FORMULAIRE
 from callbacks.server import open_application
 from layouts.requete import CHAMPS
 
@@ -42,6 +43,16 @@ def test_a_form_of_more_fields_is_refused_in_a_sentence() -> None:
         reponse = say_refus(refus.value)
     assert reponse.status_code == 413
     assert "plus de cinq mille champs" in reponse.get_data(as_text=True)
+
+
+def test_a_form_in_parts_is_refused_for_its_length_alone() -> None:
+    """Beyond a thousand of them it was told that it is longer than 64 kB."""
+    lieu = "z"
+    tete = f'--{lieu}\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'
+    corps = tete * (FORMULAIRE // len(tete) - 1) + f"--{lieu}--\r\n"
+    with open_application().server.test_request_context():
+        envoi = open_envoi(corps=corps, genre=f"multipart/form-data; boundary={lieu}")
+        assert len(envoi.form.getlist("a")) > 1000
 
 
 def test_the_application_reads_its_requests_so() -> None:
