@@ -64,8 +64,15 @@ def serve(attente: float = 1, takes_files: Takes = lambda _: True) -> Iterator[i
     fil.start()
     yield int(serveur.effective_port)
     serveur.task_dispatcher.shutdown()
+
+    def end() -> None:
+        """What waits for who left is in files: closed with their line, if the loop had not seen it."""
+        for canal in list(serveur.active_channels.values()):
+            canal._end()
+        wasyncore.close_all(serveur._map, ignore_all=True)
+
     with suppress(OSError):  # already awake, the loop may have closed all, what wakes it included
-        serveur.trigger.pull_trigger(lambda: wasyncore.close_all(serveur._map, ignore_all=True))
+        serveur.trigger.pull_trigger(end)
     fil.join(5)
     assert not fil.is_alive()
 
