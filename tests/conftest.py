@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -21,6 +22,10 @@ from tests.partage import Bases, share
 # What is imported is compiled once for all the processes and programs that the tests start.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A suite begun in the background of a script is given no interruption, and neither would be what it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Five thousand tests are made and kept: nothing of them is worth looking for while they are collected.
 gc.disable()
