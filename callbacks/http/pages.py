@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from callbacks.acces import Identites, read_droits
 from callbacks.http.arrivee import Arrivee
 from callbacks.http.choix import find_but, find_groupe
 from callbacks.http.ecrits import Ecrit
+from callbacks.http.quotas import Tours
 from callbacks.http.site import Site
 from callbacks.http.voisinages import Voisinages
 from callbacks.porte import FIXES
@@ -49,7 +49,7 @@ TOUT = "tout"
 INCONNU = "Rien à cette adresse."
 MENEE = "X-Regards-Adresse"
 """Where a form led, as the scripts are told (assets/requetes.js): what they asked for is not its address."""
-PLACES = BoundedSemaphore(2)
+PLACES = Tours(2)
 """Answers made at once: one interpreter makes more of them no faster, and each holds its pieces meanwhile."""
 STATUTS = {erreur.INTROUVABLE: 404, erreur.INDISPONIBLE: 503, erreur.RESERVE: 403}
 
@@ -195,7 +195,7 @@ def keep(
     """
 
     def make() -> Ecrit:
-        with PLACES:
+        with PLACES.hold():
             contenu = build(groupes, cle)
             ecrit = write(contenu)
         if find_statut(contenu) != 200:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Condition, Lock
 from time import monotonic
 
 from cachetools import TTLCache
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 
 from callbacks.acces import read_droits
 from callbacks.porte import FIXES
@@ -96,6 +96,31 @@ class Quota:
         """Held by all."""
         with self._verrou:
             return self._tenus.total()
+
+
+class Tours:
+    """So many places for all, one at most for each: who asks much waits behind themselves, not the others."""
+
+    def __init__(self, places: int) -> None:
+        self._libres = places
+        self._servis: set[str] = set()
+        self._tour = Condition()
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """For as long as the work lasts, once its turn has come."""
+        qui = read_demandeur() if has_request_context() else ""
+        with self._tour:
+            self._tour.wait_for(lambda: self._libres and qui not in self._servis)
+            self._libres -= 1
+            self._servis.add(qui)
+        try:
+            yield
+        finally:
+            with self._tour:
+                self._libres += 1
+                self._servis.remove(qui)
+                self._tour.notify_all()
 
 
 class Ouverts:

@@ -23,6 +23,8 @@ REGION = "31"
 """Where the exercise is done when the demonstration holds it: a region of 26 structures."""
 ETAPE = 4
 """The step whose pair is read."""
+PRISES = 16
+"""Kept at once: each is found among all the structures of the region."""
 
 
 class _Candidat(NamedTuple):
@@ -47,7 +49,14 @@ def load_prise(base: Base, droits: Droits, annee: int | None) -> PriseEnMain | N
     """
     if not load_etat(base).fictif:
         return None
-    lus = (_read_candidat(base, p) for p in _list_portraits(base, droits, read_year(base, annee)))
+    lue = read_year(base, annee)
+    return base.open().remember(
+        "prise en main", (droits, lue), lambda: _choose_prise(base, droits, lue), PRISES
+    )
+
+
+def _choose_prise(base: Base, droits: Droits, annee: int) -> PriseEnMain | None:
+    lus = (_read_candidat(base, p) for p in _list_portraits(base, droits, annee))
     choisi = max(filter(None, lus), key=lambda candidat: candidat.clarte, default=None)
     if choisi is None:
         return None

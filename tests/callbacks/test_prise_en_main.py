@@ -47,6 +47,14 @@ def test_the_structure_shows_all_there_is_to_find(prise: PriseEnMain) -> None:
     assert prise.nuage.lecture.quadrant
 
 
+def test_it_is_found_once_for_each_year_that_is_held(demonstration_servie: Path) -> None:
+    """Of a year that is not, the page says so and shows the latest: 76 ms each, for who asks so."""
+    base = Base(demonstration_servie)
+    lue = load_prise(base, TOUS, None)
+    assert load_prise(base, TOUS, 2099) is lue
+    assert load_prise(base, TOUS, 2009) is not lue
+
+
 def test_half_an_hour_in_the_six_steps() -> None:
     catalogue = load_catalogue()
     codes = [exercice.code for exercice in catalogue.exercices]

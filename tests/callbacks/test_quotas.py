@@ -27,6 +27,7 @@ from callbacks.http.quotas import (
     Ouverts,
     Quota,
     Rythme,
+    Tours,
     TropDemande,
     count_ecriture,
     is_counted,
@@ -65,6 +66,32 @@ def test_who_has_no_account_is_counted_by_address() -> None:
             pass
         with as_who(adresse="192.0.2.2"), quota.hold():
             pass
+
+
+def test_who_asks_much_waits_behind_themselves() -> None:
+    """Of two places, all the requests of one take one: the first of another is not behind them."""
+    tours, finir, servis = Tours(2), threading.Event(), threading.Semaphore(0)
+    faits: list[str] = []
+
+    def work(qui: str) -> None:
+        with as_who(qui), tours.hold():
+            faits.append(qui)
+            servis.release()
+            finir.wait(10)
+
+    with ThreadPoolExecutor(5) as fils:
+        for rang, qui in enumerate(("a", "a", "a", "b", "")):
+            fils.submit(work, qui)
+            if qui and rang in (0, 3):
+                assert servis.acquire(timeout=10)
+        assert faits == ["a", "b"]
+        finir.set()
+    assert sorted(faits) == ["", "a", "a", "a", "b"]
+
+
+def test_what_is_written_ahead_takes_a_turn_too() -> None:
+    with Flask("essai").app_context(), Tours(1).hold():
+        pass
 
 
 def test_one_account_never_takes_all_the_places_of_documents() -> None:
