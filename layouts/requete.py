@@ -38,6 +38,10 @@ class Cle(StrEnum):
 
 CHAMPS = 1000
 """Fields that are read, twice as many as there are structures to tick."""
+TEXTE = 100
+"""Characters of a value that are read: each link of a page says it again."""
+LISTE = 2400
+"""Characters of a list, as an address writes them: two hundred codes of twelve."""
 LISTES = frozenset({Cle.AVEC, Cle.COCHES})
 """The keys of several structures, which may be given one by one."""
 FORMAT = "format"
@@ -70,7 +74,9 @@ class Requete:
         for cle, valeur in parse_qsl(keep_known(search, connues), keep_blank_values=True):
             lues.setdefault(cle, []).extend([valeur] if valeur else [])
         self.valeurs = {
-            cle: ",".join(v) if cle in LISTES else v[-1].strip() for cle, v in lues.items() if v
+            cle: ",".join(v) if cle in LISTES else v[-1].strip()[:TEXTE]
+            for cle, v in lues.items()
+            if v
         }
         self.vides = {cle for cle, v in lues.items() if not v}
         self.avis: list[str] = []

@@ -14,7 +14,7 @@ from data.method.rules import CHOIX_LUS
 from data.models.etats import Cercle
 from data.settings import read_prefixe
 from data.typographie import typeset
-from layouts.requete import Cle, Requete
+from layouts.requete import LISTE, Cle, Requete
 
 PREFIXE = read_prefixe()
 """What every address begins with where the application is not at the root of its name (REGARDS_CHEMIN):
@@ -114,8 +114,6 @@ A_CHOISIR = {Cle.PARMI, Cle.COMPLETUDE}
 INCONNUE = Route(Page.INCONNUE, "", "Page introuvable")
 RADARS = ("profil", "accompagnement", "entreprises", "resultats")
 ANNEES = range(2000, 2100)
-MAX_RECHERCHE = 100
-"""Characters of what is searched for."""
 AUCUNE = "aucune"
 """In place of codes, where nothing is ticked of a group that holds some."""
 REPERE = "\0"
@@ -125,6 +123,7 @@ AVIS_CAMPAGNE = "Campagne « {} » inconnue : la dernière est affichée."
 AVIS_DEUX_ANNEES = (
     "Année et campagne ne vont pas ensemble : la campagne {} lit les résultats de {}."
 )
+AVIS_GROUPE = "Groupe de structures trop long : mis de côté."
 AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
 AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
 VUES = ("structures",)
@@ -183,14 +182,15 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     projection = requete.read(Cle.PROJECTION, _parse_projection, AVIS_PROJECTION) or False
     if not projection:
         requete.put_aside(Cle.ECRAN)
-    avec = parse_avec(requete.texte(Cle.AVEC))
+    avec = requete.read(Cle.AVEC, _parse_liste, AVIS_GROUPE) or ()
+    coches = requete.read(Cle.COCHES, _parse_liste, AVIS_GROUPE)
     return Adresse(
         page=route.page,
         code=code,
         annee=annee,
         pairs=pairs,
         avec=avec,
-        coches=_parse_coches(requete.texte(Cle.COCHES), avec),
+        coches=_choose_coches(coches, avec),
         radar=radar or RADARS[0],
         dispositif=dispositif or "",
         couple=requete.texte(Cle.COUPLE),
@@ -199,10 +199,10 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
         departement=requete.texte(Cle.DEPARTEMENT),
         vue=vue or "",
         projection=projection,
-        recherche=requete.texte(Cle.RECHERCHE)[:MAX_RECHERCHE],
-        depot=requete.texte(Cle.DEPOT)[:MAX_RECHERCHE],
-        completude=requete.texte(Cle.COMPLETUDE)[:MAX_RECHERCHE],
-        parmi=requete.texte(Cle.PARMI)[:MAX_RECHERCHE],
+        recherche=requete.texte(Cle.RECHERCHE),
+        depot=requete.texte(Cle.DEPOT),
+        completude=requete.texte(Cle.COMPLETUDE),
+        parmi=requete.texte(Cle.PARMI),
         vides=frozenset(c for c in A_CHOISIR & requete.vides if route.page in PAGES_DES_CLES[c]),
         avis=requete.list_avis(),
     )
@@ -286,15 +286,22 @@ def name_entree(code: str) -> str:
 
 
 def parse_avec(texte: str) -> tuple[str, ...]:
-    """Each code once, in order, whoever wrote them."""
-    codes = sorted({code.strip() for code in texte.split(",")} - {""})
-    return tuple(codes[:CHOIX_LUS])
+    """Each code once, in order, whoever wrote them; none of them where they are too long together."""
+    return _parse_liste(texte) or ()
 
 
-def _parse_coches(texte: str, avec: tuple[str, ...]) -> tuple[str, ...] | None:
+def _parse_liste(texte: str) -> tuple[str, ...] | None:
+    """The same; None where each link would say again what is too long."""
+    codes = sorted({code.strip() for code in texte.split(",")} - {""})[:CHOIX_LUS]
+    return tuple(codes) if sum(len(quote(code[:LISTE])) for code in codes) <= LISTE else None
+
+
+def _choose_coches(
+    cochees: tuple[str, ...] | None, avec: tuple[str, ...]
+) -> tuple[str, ...] | None:
     """What is ticked, where it is not the group itself."""
-    lues = tuple(code for code in parse_avec(texte) if code != AUCUNE)
-    return lues if texte and lues != avec else None
+    lues = None if cochees is None else tuple(code for code in cochees if code != AUCUNE)
+    return None if lues == avec else lues
 
 
 def _match_route(pathname: str) -> tuple[Route, str]:

@@ -100,6 +100,7 @@ PAYS: dict[str, Charge] = {
 }
 FILTRES = {
     *("load_accueil", "load_exemple", "load_prise", "load_nuage", "load_dialogue"),
+    "_choose_prise",
     *("iterate_dossiers", "require_documents_region", "require_ml", "_list_portraits"),
     *("load_regions", "load_structures", "read_detail", "_list_anonymes"),
     *("load_notes", "load_notes_pays", "load_invite", "load_colonnes", "require_apport"),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from urllib.parse import quote
 
 import pytest
 
 from data.method.rules import CHOIX_LUS
 from data.models.etats import Cercle
+from data.typographie import typeset
 from layouts.chemins import CLES_PAR_GROUPE, build_href_export
-from layouts.requete import Cle, keep_known
+from layouts.requete import LISTE, LISTES, TEXTE, Cle, keep_known
 from layouts.routes import (
+    AVIS_GROUPE,
     PAGES_DES_CLES,
     PORTEES,
     ROUTES,
@@ -191,3 +195,24 @@ def test_a_group_is_written_in_one_way_and_kept_beside_another_circle() -> None:
     assert build_href(lue, pairs=Cercle.NATIONAL) == "/ml/x?pairs=national&avec=a,b,c"
     trop = ",".join(map(str, range(1000)))
     assert len(parse_adresse("/ml/x", f"?pairs=choix&avec={trop}").avec) == CHOIX_LUS
+
+
+def test_a_list_that_is_too_long_to_be_said_in_each_link_is_put_aside_and_said() -> None:
+    juste = ",".join(f"{rang:012}" for rang in range(CHOIX_LUS))
+    assert len(parse_adresse("/ml/x", f"?avec={juste}&coches={juste}").avec) == CHOIX_LUS
+    for cle, long in product((Cle.AVEC, Cle.COCHES), ("b" * LISTE, '"' * (LISTE // 3))):
+        lue = parse_adresse("/ml/x", f"?{cle}=a,{long}")
+        assert (lue.avec, lue.coches) == ((), None)
+        assert lue.avis == (typeset(AVIS_GROUPE),)
+        assert build_href(lue) == "/ml/x"
+        assert not parse_adresse("/ml/x", f"?{cle}=,").avis
+    assert parse_adresse("/ml/x", "?avec=a&coches=,").coches == ()
+
+
+@pytest.mark.parametrize("cle", [cle for cle in Cle if cle not in LISTES])
+def test_of_a_value_each_link_says_again_no_more_than_is_read(cle: Cle) -> None:
+    """Of 60 kB, each link of a page said all: it had seven megabytes."""
+    chemins = [route.chemin.replace("<code>", "x") for route in ROUTES]
+    lues = [parse_adresse(chemin, f"?{cle}={'é' * 60_000}") for chemin in chemins]
+    assert max(len(build_href(lue)) for lue in lues) < 50 + len(quote("é" * TEXTE))
+    assert max(len(avis) for lue in lues for avis in (*lue.avis, "")) < 2 * TEXTE
