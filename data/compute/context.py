@@ -182,6 +182,8 @@ def _place(
 ) -> tuple[Nombres, Nombres, Nombres, Nombres]:
     """The s of an element, and the quantiles of the others of the region where there are enough."""
     valeurs = contexte.values(element.code)
+    if np.isnan(valeurs).all():
+        return valeurs, valeurs, valeurs, valeurs
     assez = leave_one_out_counts(~np.isnan(valeurs), grille.groupes) >= MIN_AUTRES
     q1, mediane, q3 = (
         np.where(assez, leave_one_out_quantile(valeurs, grille.groupes, p), np.nan)

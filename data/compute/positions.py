@@ -73,19 +73,16 @@ def list_offered(cercle: Cercle, grille: Grille) -> NDArray[np.bool_]:
 
 def list_country_changes(suivies: Sequence[Suivie], grille: Grille) -> pd.DataFrame:
     """The rows of table `evolution_pays`: s_d and τ_d² of each judged rate, the same for all of a year."""
-    annees = len(grille.annees)
-    tables = [
-        pd.DataFrame(
-            {
-                "annee": grille.annees,
-                "indicateur": suivie.code,
-                "echelle": suivie.echelle[:annees],
-                "tau2": suivie.tau2[:annees],
-            }
-        )
-        for suivie in suivies
-    ]
-    return pd.concat(tables).dropna(subset=["echelle"])
+    annees, fois = len(grille.annees), len(suivies)
+    lignes = pd.DataFrame(
+        {
+            "annee": np.tile(grille.annees, fois),
+            "indicateur": np.repeat([suivie.code for suivie in suivies], annees),
+            "echelle": np.concatenate([suivie.echelle[:annees] for suivie in suivies]),
+            "tau2": np.concatenate([suivie.tau2[:annees] for suivie in suivies]),
+        }
+    )
+    return lignes.dropna(subset=["echelle"])
 
 
 def _build_changes(suivie: ColonneEvolution | None, grille: Grille) -> dict[str, NDArray[Any]]:

@@ -43,7 +43,7 @@ def open_workspace(ancienne: Path | None) -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
-            "threads": "2",
+            "threads": "1",
         },
     )
     try:

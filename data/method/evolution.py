@@ -7,7 +7,8 @@ change is prudent: the same young people are often counted in both years.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ from data.method.evidence import (
 )
 from data.method.position import national_spread
 from data.method.quantiles import Entiers, Nombres
-from data.method.readings import Jugee, keep_together
+from data.method.readings import Jugee, keep_together, read_silent_once
 from data.method.rules import MIN_AUTRES
 from data.models.etats import LectureEvolution
 
@@ -148,6 +149,17 @@ def follow_circle(
     catalogue: Catalogue, suivies: Sequence[Suivie], entourage: Entourage
 ) -> list[ColonneEvolution]:
     """The change of every judged rate, among the others of a circle of the year N."""
+    return read_silent_once(
+        suivies,
+        lambda suivie: bool(suivie.mesure.utile.any()),
+        partial(_follow_together, catalogue, entourage),
+        lambda evolution, suivie: replace(evolution, code=suivie.code),
+    )
+
+
+def _follow_together(
+    catalogue: Catalogue, entourage: Entourage, suivies: Sequence[Suivie]
+) -> list[ColonneEvolution]:
     pesees = [_weigh(suivie, entourage) for suivie in suivies]
     z = [(p.suivie.code, np.where(p.juge, p.preuve.z, np.nan)) for p in pesees]
     gardees = keep_together(catalogue, z)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,8 @@ from data.method.rates import ColonneTaux
 from data.method.rules import MIN_AUTRES, MODELES
 from data.models.etats import Lecture
 
+C = TypeVar("C")
+L = TypeVar("L")
 LECTURES = tuple(
     map(
         str,
@@ -125,6 +129,32 @@ def read_circle(
     catalogue: Catalogue, preparees: Sequence[Preparee], entourage: Entourage
 ) -> list[ColonneLue]:
     """Every figure of a circle."""
+    return read_silent_once(
+        preparees,
+        lambda preparee: bool(preparee.taux.utile.any()),
+        partial(_read_together, catalogue, entourage),
+        lambda lue, preparee: replace(lue, taux=preparee.taux),
+    )
+
+
+def read_silent_once(
+    colonnes: Sequence[C],
+    says: Callable[[C], bool],
+    read: Callable[[list[C]], list[L]],
+    adapt: Callable[[L, C], L],
+) -> list[L]:
+    """What `read` gives for each column. Those that say nothing of any structure are all read alike: one of
+    them is, which `adapt` gives the others. A file of a few figures leaves silent most of the others.
+    """
+    dites = [colonne for colonne in colonnes if says(colonne)]
+    lues = read([*dites, *[colonne for colonne in colonnes if not says(colonne)][:1]])
+    suite = iter(lues)
+    return [next(suite) if says(colonne) else adapt(lues[-1], colonne) for colonne in colonnes]
+
+
+def _read_together(
+    catalogue: Catalogue, entourage: Entourage, preparees: Sequence[Preparee]
+) -> list[ColonneLue]:
     pesees = [_weigh(catalogue, preparee, entourage) for preparee in preparees]
     gardees = keep_together(catalogue, [(p.taux.code, _z(p)) for p in pesees])
     return [_read(p, garde) for p, garde in zip(pesees, gardees, strict=True)]
