@@ -23,8 +23,8 @@ from data.store.lieux import places_alike
 from data.store.versions import CONSERVEES, POINTEUR, Version, list_versions, read_pointer
 
 OUVERTES = 3
-"""Versions open at once: the current one, and those that the pages of before an import still ask for. What is
-read by who names none stays: three others named at once closed it, with all that was worked out from it."""
+"""Versions open at once: the current one, and the latest two others, that the pages of before an import still
+ask for. One more named in turn would have another closed each time, with all that was worked out from it."""
 REPIT = 2.0
 """Seconds during which a file that could not be read is not tried again, unless it changes."""
 AUCUNE = (
@@ -91,7 +91,8 @@ class Base:
         """The version held, or the current one: opened once, and anew when its file has changed.
 
         Raises BaseIndisponible, in French, when there is none or when it cannot be read; VersionPerdue
-        when the version held is no longer kept, or places structures where they are no longer.
+        when the version held is no longer among those that are read, or places structures where they are no
+        longer.
         """
         tenue = self._tenue.get()
         if tenue is None:
@@ -128,7 +129,8 @@ class Base:
             return self._open_current(courante)
         if numero == courante.numero:
             return self._open_file(courante)
-        version = next((v for v in list_versions(self.dossier) if v.numero == numero), None)
+        autres = [v for v in list_versions(self.dossier) if v.numero != courante.numero]
+        version = next((v for v in autres[1 - OUVERTES :] if v.numero == numero), None)
         if version is None:
             raise VersionPerdue(numero)
         try:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from data.errors import BaseIndisponible
+from data.errors import BaseIndisponible, VersionPerdue
 from data.settings import RACINE
 from data.store import base as lecture
 from data.store.base import OUVERTES, Base
@@ -30,6 +30,7 @@ from data.store.versions import (
     Version,
     list_versions,
     read_pointer,
+    write_pointer,
 )
 from tests.ateliers import long_results, write_again, write_jdi
 
@@ -221,7 +222,7 @@ def test_who_names_others_at_once_does_not_close_the_current_one(
     dossier = build_versions(100, 101, 102, 103, 104)
     base = Base(dossier)
     courante = base.open()
-    autres = [v.numero for v in list_versions(dossier) if v.numero != courante.version.numero]
+    autres = [v.numero for v in list_versions(dossier)[-OUVERTES:-1]]
     barriere = threading.Barrier(len(autres))
     ouvrir = Base._open_file
 
@@ -239,15 +240,38 @@ def test_who_names_others_at_once_does_not_close_the_current_one(
 
     with ThreadPoolExecutor(len(autres)) as fils:
         assert list(fils.map(name, autres)) == autres
-    assert len(autres) > OUVERTES
     assert base.open() is courante
+
+
+def test_of_many_versions_those_that_stay_open_are_read_and_no_other(
+    build_versions: Callable[..., Path],
+) -> None:
+    """Four kept ones, named in turn, were each opened anew, and all that is shown of them was made anew."""
+    dossier = build_versions(100, 101, 102, 103, 104)
+    base = Base(dossier)
+    *anciennes, avant_derniere, derniere, courante = [v.numero for v in list_versions(dossier)]
+
+    def name(numero: int) -> Instantane:
+        with base.hold(numero):
+            return base.open()
+
+    ouvertes = [name(numero) for numero in (courante, derniere, avant_derniere)]
+    for ancienne in anciennes:
+        with pytest.raises(VersionPerdue):
+            name(ancienne)
+    assert [name(numero) for numero in (courante, derniere, avant_derniere)] == ouvertes
+    assert len(ouvertes) == OUVERTES
+    write_pointer(dossier, list_versions(dossier)[0])
+    assert name(courante) is ouvertes[0]
+    with pytest.raises(VersionPerdue):
+        name(avant_derniere)
 
 
 def test_who_names_another_makes_nobody_else_wait(
     build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Four kept versions named in turn are opened in turn: who reads the current one is not behind them."""
-    dossier = build_versions(100, 101, 102)
+    """A version is opened for who names it: who reads the current one is not behind them."""
+    dossier = build_versions(100, 101)
     base = Base(dossier)
     courante = base.open()
     premiere = list_versions(dossier)[0]
