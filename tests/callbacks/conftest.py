@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,11 +15,15 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import Client
 
+from callbacks.http import fichiers
+from callbacks.http.compression import press
 from callbacks.http.pages import Application
 from callbacks.server import build_app
 from data.settings import Settings
 from tests.callbacks.facade import install_facade
 
+vars(fichiers)["press"] = cache(press)
+"""Each of the many servers of a process would compress the same libraries anew."""
 SANS = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
     *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
