@@ -10,18 +10,19 @@ from callbacks.acces import read_droits
 from data.acces.journal import Journal
 from data.acces.modeles import Fait
 
-POSTE, VISITE = "(poste)", "(visite)"
-"""Who works at the machine; who comes to a server open to all."""
+POSTE = "(poste)"
+"""Who works at the machine."""
 
 
 def note_fait(base: Path, fait: Fait, quoi: str = "", ou: str = "") -> None:
-    """In the journal of a base. Never raises."""
-    Journal(base).note(fait, read_qui(), quoi, ou)
+    """In the journal of a base. Never raises. A visit to a server open to all names nobody: nothing is."""
+    if qui := read_qui():
+        Journal(base).note(fait, qui, quoi, ou)
 
 
 def read_qui() -> str:
-    """Whom the journal names: the account of the session."""
+    """Whom the journal names: the account of the session; none where one comes to a server open to all."""
     session = g.get("session")
     if session:
         return str(session.identifiant)
-    return POSTE if read_droits().compte else VISITE
+    return POSTE if read_droits().compte else ""

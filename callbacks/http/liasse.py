@@ -8,12 +8,13 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from bisect import bisect
 from collections import deque
 from threading import Lock
 from weakref import finalize
 
 BLOC = 4096
-"""Bytes: a place holds a whole number of them, and serves again what holds as many."""
+"""Bytes: a place holds a whole number of them."""
 PLEIN = "Le dossier temporaire ne prend plus les pages écrites d’avance : elles restent en mémoire."
 journal = logging.getLogger("regards")
 
@@ -45,7 +46,8 @@ class Liasse:
 
     def __init__(self) -> None:
         self._verrou = Lock()
-        self._libres: dict[int, deque[int]] = {}
+        self._libres: list[tuple[int, int]] = []
+        self._rendus: deque[tuple[int, int]] = deque()
         self._fin = 0
         self._fichier: int | None = None
         self._plein = False
@@ -73,19 +75,36 @@ class Liasse:
 
     def free(self, debut: int, taille: int) -> None:
         """Nobody holds it any more: called whenever and wherever an object goes, so nothing is waited for."""
-        self._libres[_count_blocs(taille)].append(debut)
+        self._rendus.append((debut, _round(taille)))
 
     def _take(self, taille: int) -> int:
-        """A place that is free, or the end of the file."""
-        blocs = _count_blocs(taille)
+        """The first place that is free and long enough, or the end of the file."""
+        voulue = _round(taille)
         with self._verrou:
             self._open()
-            libres = self._libres.setdefault(blocs, deque())
-            if libres:
-                return libres.popleft()
+            self._gather()
+            for rang, (debut, longueur) in enumerate(self._libres):
+                if longueur >= voulue:
+                    reste = (debut + voulue, longueur - voulue)
+                    self._libres[rang : rang + 1] = [reste] if reste[1] else []
+                    return debut
             debut = self._fin
-            self._fin += blocs * BLOC
+            self._fin += voulue
             return debut
+
+    def _gather(self) -> None:
+        """What was given back is one place with the free ones that it touches: places that served again what
+        was as long alone made a file of 72 MB where 20 are kept.
+        """
+        while self._rendus:
+            debut, longueur = self._rendus.popleft()
+            rang = bisect(self._libres, (debut, 0))
+            if rang < len(self._libres) and self._libres[rang][0] == debut + longueur:
+                longueur += self._libres.pop(rang)[1]
+            if rang and sum(self._libres[rang - 1]) == debut:
+                avant, sa_longueur = self._libres.pop(rang - 1)
+                rang, debut, longueur = rang - 1, avant, longueur + sa_longueur
+            self._libres.insert(rang, (debut, longueur))
 
     def _write(self, octets: bytes, debut: int) -> None:
         """All of them: a disk that fills up takes a part, then refuses the rest."""
@@ -102,5 +121,6 @@ class Liasse:
         return self._fichier
 
 
-def _count_blocs(taille: int) -> int:
-    return max(1, -(-taille // BLOC))
+def _round(taille: int) -> int:
+    """The length of the place that holds so many bytes."""
+    return max(1, -(-taille // BLOC)) * BLOC

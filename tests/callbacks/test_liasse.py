@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import random
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from errno import ENOSPC
 
@@ -32,6 +34,19 @@ def test_a_place_that_nobody_holds_serves_another() -> None:
     assert garde.read() == b"garde"
     assert derniere.read() == b"derniere"
     assert derniere._debut <= 2 * BLOC
+
+
+def test_what_is_kept_now_is_all_the_room_that_is_taken() -> None:
+    """The last hundred, of lengths that change all the time: each length had its own places for ever."""
+    liasse, tirage = Liasse(), random.Random(7)
+    gardes: deque[tuple[bytes, Folio | bytes]] = deque(maxlen=100)
+    tenu = 0
+    for rang in range(4000):
+        octets = bytes([rang % 256]) * tirage.randint(1, (1 + rang // 200) * BLOC)
+        gardes.append((octets, liasse.keep(octets)))
+        tenu = max(tenu, sum(len(garde) + BLOC for garde, _ in gardes))
+    assert all(isinstance(f, Folio) and f.read() == octets for octets, f in gardes)
+    assert liasse._fin < 1.3 * tenu
 
 
 def test_memory_does_not_hold_them() -> None:

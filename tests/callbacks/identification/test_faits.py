@@ -6,10 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import Flask, g
 
 import app
 from callbacks.http import retour
+from callbacks.http.faits import note_fait
+from data.acces.droits import OUVERT_A_TOUS, TOUS, Droits
 from data.acces.journal import COMMANDE, Journal
+from data.acces.modeles import Fait
 from tests.visiteurs import Visiteur
 
 
@@ -54,3 +58,15 @@ def test_commands_are_noted(build_versions: Callable[..., Path]) -> None:
         ("retour", COMMANDE, "version 1", ""),
         ("export", COMMANDE, "region/31.xlsx", "region"),
     ]
+
+
+@pytest.mark.parametrize(("droits", "notes"), [(TOUS, ["(poste)"]), (OUVERT_A_TOUS, [])])
+def test_a_visit_of_a_server_open_to_all_is_not_noted(
+    tmp_path: Path, droits: Droits, notes: list[str]
+) -> None:
+    """It names nobody: a line for each page of the API, that the page of the journal then read."""
+    journal = Journal(tmp_path)
+    with Flask("essai").test_request_context():
+        g.droits = droits
+        note_fait(tmp_path, Fait.EXPORT, "api/regions/31/positions")
+    assert [ligne.qui for mois in journal.list_mois() for ligne in journal.read(mois)] == notes
