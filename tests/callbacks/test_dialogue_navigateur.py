@@ -15,6 +15,7 @@ from data.acces.comptes import FICHIER, Comptes
 from data.acces.ecriture import read_roles
 from data.acces.modeles import Compte
 from data.acces.sessions import Sessions
+from data.errors import BaseIndisponible
 from tests.callbacks.axe import find_violations, show_all
 from tests.callbacks.conftest import serve
 from tests.callbacks.onglets import FENETRE, VIDE, fit, intercept, listen, open_page, rest
@@ -153,22 +154,28 @@ def test_what_cannot_be_sent_stays_and_leaves_by_itself(
     expect(find_etat(texte)).to_contain_text(ENREGISTRE, timeout=25_000)
 
 
-def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: str) -> None:
+def test_a_browser_closed_in_mid_word_loses_nothing(
+    navigateur: Browser, servi: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In two tabs, on one field, without network: the first text is kept, the second meets it.
 
-    A tab is gone once its lock is: a loaded machine takes a moment.
+    A tab is gone once its lock is: a loaded machine takes a moment. What a tab sends as it goes, no route
+    holds back: nothing is kept of it either.
     """
     contexte: BrowserContext = navigateur.new_context(base_url=servi, viewport=FENETRE)
     onglets = [contexte.new_page() for _ in range(2)]
-    for rang, page in enumerate(onglets):
-        open_page(page, DIALOGUE)
-        intercept(page, ECRITURE, lambda route: route.abort())
-        find_texte(page, 4, "Ce qui est partagé").press_sequentially(f"Coupé au mil {rang}")
-    for page in onglets:
-        page.close()
-    suite = contexte.new_page()
-    suite.goto(VIDE)
-    suite.wait_for_function("() => navigator.locks.query().then(({ held }) => !held.length)")
+    with monkeypatch.context() as coupure:
+        coupure.setattr(ecritures, "write_ecriture", _refuse)
+        for rang, page in enumerate(onglets):
+            open_page(page, DIALOGUE)
+            intercept(page, ECRITURE, lambda route: route.abort())
+            texte = find_texte(page, 4, "Ce qui est partagé")
+            texte.press_sequentially(f"Coupé au mil {rang}")
+        for page in onglets:
+            page.close()
+        suite = contexte.new_page()
+        suite.goto(VIDE)
+        suite.wait_for_function("() => navigator.locks.query().then(({ held }) => !held.length)")
     open_page(suite, DIALOGUE)
     texte = find_texte(suite, 4, "Ce qui est partagé")
     expect(find_etat(texte)).to_contain_text("Coupé au mil 0")
@@ -177,6 +184,10 @@ def test_a_browser_closed_in_mid_word_loses_nothing(navigateur: Browser, servi: 
     expect(find_etat(texte)).to_contain_text(ENREGISTRE)
     expect(texte).to_have_value("Coupé au mil 0\nCoupé au mil 1")
     contexte.close()
+
+
+def _refuse(*_: object) -> None:
+    raise BaseIndisponible("Coupé.")
 
 
 @pytest.fixture
