@@ -99,11 +99,12 @@ class Quota:
 
 
 class Tours:
-    """So many places for all, one at most for each: who asks much waits behind themselves, not the others."""
+    """So many places for all. One that is free is for who has none: who asks much waits behind the others."""
 
     def __init__(self, places: int) -> None:
         self._libres = places
-        self._servis: set[str] = set()
+        self._servis: Counter[str] = Counter()
+        self._attendent: Counter[str] = Counter()
         self._tour = Condition()
 
     @contextmanager
@@ -111,16 +112,22 @@ class Tours:
         """For as long as the work lasts, once its turn has come."""
         qui = read_demandeur() if has_request_context() else ""
         with self._tour:
-            self._tour.wait_for(lambda: self._libres and qui not in self._servis)
+            self._attendent[qui] += 1
+            self._tour.wait_for(lambda: self._libres and self._is_next(qui))
+            self._attendent -= Counter([qui])
+            self._servis[qui] += 1
             self._libres -= 1
-            self._servis.add(qui)
         try:
             yield
         finally:
             with self._tour:
+                self._servis -= Counter([qui])
                 self._libres += 1
-                self._servis.remove(qui)
                 self._tour.notify_all()
+
+    def _is_next(self, qui: str) -> bool:
+        """Whether they have no place, or nobody who has none waits."""
+        return not self._servis[qui] or all(self._servis[autre] for autre in self._attendent)
 
 
 class Ouverts:

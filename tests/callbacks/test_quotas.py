@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -68,25 +69,36 @@ def test_who_has_no_account_is_counted_by_address() -> None:
             pass
 
 
-def test_who_asks_much_waits_behind_themselves() -> None:
-    """Of two places, all the requests of one take one: the first of another is not behind them."""
-    tours, finir, servis = Tours(2), threading.Event(), threading.Semaphore(0)
+def test_a_place_that_is_free_is_for_who_has_none() -> None:
+    """One alone has both; as soon as another waits, the place that comes free is theirs."""
+    tours, servis = Tours(2), threading.Semaphore(0)
+    finir = {qui: threading.Event() for qui in ("a", "b")}
     faits: list[str] = []
 
-    def work(qui: str) -> None:
+    def work(qui: str, fin: threading.Event) -> None:
         with as_who(qui), tours.hold():
             faits.append(qui)
             servis.release()
-            finir.wait(10)
+            assert fin.wait(20)
 
-    with ThreadPoolExecutor(5) as fils:
-        for rang, qui in enumerate(("a", "a", "a", "b", "")):
-            fils.submit(work, qui)
-            if qui and rang in (0, 3):
-                assert servis.acquire(timeout=10)
-        assert faits == ["a", "b"]
-        finir.set()
-    assert sorted(faits) == ["", "a", "a", "a", "b"]
+    with ThreadPoolExecutor(6) as fils:
+        premier = threading.Event()
+        fils.submit(work, "a", premier)
+        assert servis.acquire(timeout=20)
+        for qui in ("a", "a", "a", "b"):
+            attendus = tours._attendent.total() + (len(faits) > 1)
+            fils.submit(work, qui, finir[qui])
+            while tours._attendent.total() + (len(faits) > 1) == attendus:
+                time.sleep(0.001)
+        assert faits == ["a", "a"]
+        premier.set()
+        assert servis.acquire(timeout=20)
+        assert servis.acquire(timeout=20)
+        assert faits == ["a", "a", "b"]
+        for fin in finir.values():
+            fin.set()
+    assert sorted(faits) == ["a", "a", "a", "a", "b"]
+    assert not tours._servis
 
 
 def test_what_is_written_ahead_takes_a_turn_too() -> None:
