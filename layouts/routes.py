@@ -293,7 +293,7 @@ def parse_avec(texte: str) -> tuple[str, ...]:
 def _parse_liste(texte: str) -> tuple[str, ...] | None:
     """The same; None where each link would say again what is too long."""
     codes = sorted({code.strip() for code in texte.split(",")} - {""})[:CHOIX_LUS]
-    return tuple(codes) if sum(len(quote(code[:LISTE])) for code in codes) <= LISTE else None
+    return tuple(codes) if sum(len(quote(code[: LISTE + 1])) for code in codes) <= LISTE else None
 
 
 def _choose_coches(
