@@ -56,7 +56,7 @@ class Base:
         self._derniere: Instantane | None = None
         self._pointeur: tuple[Empreinte, Version] | None = None
         self._ouverts: LRUCache[int, Instantane] = LRUCache(OUVERTES)
-        self._echec: tuple[Path, Empreinte, float, BaseIndisponible] | None = None
+        self._echecs: dict[Path, tuple[Empreinte, float, BaseIndisponible]] = {}
         self._tenue: ContextVar[_Tenue | None] = ContextVar("tenue", default=None)
         self.retains: Callable[[Version], bool] = lambda _version: False
         """Whether a version that has just come is got ready before it is read: as a server says."""
@@ -185,14 +185,13 @@ class Base:
         self._recall_failure(version.chemin, empreinte)
         try:
             nouveau = Instantane(version)
-            if ouvert is not None or self._echec is not None:
+            if ouvert is not None or version.chemin in self._echecs:
                 nouveau.check()
         except BaseIndisponible as erreur:
             with self._verrou:
                 self._ouverts.pop(version.numero, None)
-            self._echec = (version.chemin, empreinte, time.monotonic(), erreur)
+                self._note_failure(version.chemin, empreinte, erreur)
             raise
-        self._echec = None
         pointee, derniere = self._pointeur, self._derniere
         with self._verrou:
             # Used again just now, they are not the ones that the new one takes the place of.
@@ -200,11 +199,15 @@ class Base:
                 if lue:
                     self._ouverts.get(lue.numero)
             self._ouverts[version.numero] = nouveau
+            self._echecs.pop(version.chemin, None)
         return nouveau
 
+    def _note_failure(self, chemin: Path, empreinte: Empreinte, erreur: BaseIndisponible) -> None:
+        """Of each file by itself, while it is there: of two named in turn, each was opened every time."""
+        self._echecs = {lu: echec for lu, echec in self._echecs.items() if lu.exists()}
+        self._echecs[chemin] = (empreinte, time.monotonic(), erreur)
+
     def _recall_failure(self, chemin: Path, empreinte: Empreinte) -> None:
-        if (echec := self._echec) is None:
-            return
-        quel, quand, depuis, erreur = echec
-        if (quel, quand) == (chemin, empreinte) and time.monotonic() - depuis < REPIT:
+        quand, depuis, erreur = self._echecs.get(chemin, (None, 0.0, None))
+        if erreur and quand == empreinte and time.monotonic() - depuis < REPIT:
             raise erreur

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from data.errors import BaseIndisponible, VersionPerdue
+from data.errors import BaseAbimee, BaseIndisponible, VersionPerdue
 from data.settings import RACINE
 from data.store import base as lecture
 from data.store.base import OUVERTES, Base
@@ -208,6 +208,33 @@ def test_a_damaged_version_can_be_left_for_the_one_before(
     _truncate(base)
     restore(base)
     assert read_jdi(Base(base)) == 1
+
+
+def test_files_that_cannot_be_read_are_not_tried_again_at_once(
+    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two, named in turn, each was opened every time: what was known of the one took its place."""
+    dossier = build_versions(1, 2)
+    base, essais = Base(dossier), list[int]()
+    *anciennes, _ = (version.numero for version in list_versions(dossier))
+
+    class Illisible(Instantane):
+        def __init__(self, version: Version) -> None:
+            if version.numero in anciennes:
+                essais.append(version.numero)
+                raise BaseAbimee(version.chemin.name, "est illisible")
+            super().__init__(version)
+
+    monkeypatch.setattr(lecture, "REPIT", 600.0)
+    monkeypatch.setattr(lecture, "Instantane", Illisible)
+    for numero in anciennes * 5:
+        with base.hold(numero), pytest.raises(VersionPerdue):
+            base.open()
+    assert essais == anciennes
+    monkeypatch.setattr(lecture, "REPIT", 0.0)
+    monkeypatch.setattr(lecture, "Instantane", Instantane)
+    with base.hold(anciennes[0]):
+        assert base.open().version.numero == anciennes[0]
 
 
 def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
