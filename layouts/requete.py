@@ -39,7 +39,7 @@ class Cle(StrEnum):
 CHAMPS = 1000
 """Fields that are read, twice as many as there are structures to tick."""
 TEXTE = 100
-"""Characters of a value that are read: each link of a page says it again."""
+"""Bytes of a value that are read: each link of a page says it again, in three characters a byte."""
 LISTE = 2400
 """Characters of a list, as an address writes them: two hundred codes of twelve."""
 LISTES = frozenset({Cle.AVEC, Cle.COCHES})
@@ -61,6 +61,13 @@ def keep_last(search: str) -> str:
     return "&".join(search.rsplit("&", CHAMPS)[-CHAMPS:])
 
 
+def _cut(cle: str, valeur: str) -> str:
+    """As much of a value as is read; of what is searched for, as many characters, for few links say it."""
+    if cle == Cle.RECHERCHE:
+        return valeur[:TEXTE]
+    return valeur[:TEXTE].encode(errors="replace")[:TEXTE].decode(errors="ignore")
+
+
 class Requete:
     """The keys known, but those that the page has no use for (`hors`).
 
@@ -74,7 +81,7 @@ class Requete:
         for cle, valeur in parse_qsl(keep_known(search, connues), keep_blank_values=True):
             lues.setdefault(cle, []).extend([valeur] if valeur else [])
         self.valeurs = {
-            cle: ",".join(v) if cle in LISTES else v[-1].strip()[:TEXTE]
+            cle: ",".join(v) if cle in LISTES else _cut(cle, v[-1].strip())
             for cle, v in lues.items()
             if v
         }
