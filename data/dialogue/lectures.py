@@ -87,6 +87,14 @@ NOMBRE_DE_LIGNES: Demande = (
     )
 )
 """Those that a side began: its first writing bears the line's own number."""
+NOMBRE_DE_SIGNES: Demande = select(
+    func.coalesce(func.sum(func.length(ECRITURE.c.valeur)), 0)
+).where(
+    ECRITURE.c.dossier_id == bindparam("dossier"),
+    ECRITURE.c.cote == bindparam("cote"),
+    ECRITURE.c.courante,
+)
+"""Characters of all that stands as a side wrote it."""
 NUMEROS: Demande = select(DOSSIER.c.code, DOSSIER.c.annee, DOSSIER.c.ecritures).where(
     _DU_SUJET[0], DOSSIER.c.ecritures > 0
 )

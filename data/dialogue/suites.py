@@ -38,6 +38,12 @@ remarked upon: of none of them is another kept from writing."""
 TROP_DE_LIGNES = (
     f"{LIGNES} lignes sont déjà écrites de ce côté, le plus que l’outil garde : en reprendre une."
 )
+SIGNES = 500_000
+"""Characters that stand at most as each side wrote them in a subject: ten times a dialogue that is long."""
+TROP_DE_SIGNES = (
+    "Cinq cent mille caractères sont déjà écrits ici de ce côté, le plus que l’outil garde : raccourcir "
+    "d’abord un texte. Rien n’a été enregistré."
+)
 
 
 class Fige(ValueError):

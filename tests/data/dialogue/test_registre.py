@@ -252,6 +252,24 @@ def test_a_subject_has_so_many_lines_of_a_form(
     assert len(registre.load(DIALOGUE).lignes) == 5
 
 
+def test_what_stands_of_a_side_is_so_long_at_most(
+    registre: Registre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two thousand texts within what each may be, and the page of their dialogue took thirteen seconds."""
+    monkeypatch.setattr("data.dialogue.ecriture.SIGNES", 10)
+    write(registre, "etape-1", "partage", "é" * 6)
+    with pytest.raises(Fige, match="Cinq cent mille"):
+        write(registre, "etape-2", "partage", "x" * 5)
+    # What is written again counts once, what is made shorter is taken; the other side has its own.
+    assert write(registre, "etape-1", "partage", "é" * 10, vu=1) == 2
+    assert write(registre, "etape-3", "partage", "x" * 10, cote=Cote.DIRECCTE) == 1
+    monkeypatch.setattr("data.dialogue.ecriture.SIGNES", 5)
+    assert write(registre, "etape-1", "partage", "é" * 9, vu=2) == 3
+    assert write(registre, "etape-1", "partage", "", vu=3) == 4
+    assert write(registre, "etape-2", "partage", "x" * 5) == 1
+    assert write(registre, "etape-2", "partage", "x" * 5, sujet=replace(DIALOGUE, annee=2010)) == 1
+
+
 def test_what_decides_is_asked_while_nobody_else_writes(build: Build) -> None:
     """Two that came at once each found the other missing: the second sees what the first kept."""
     registre = build()
