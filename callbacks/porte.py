@@ -39,7 +39,7 @@ FINIE = "La session est terminée, ou absente\u202f: recharger la page pour s’
 INCONNU = f"{FINIE} Ce qui est écrit dans cette page est gardé par le navigateur."
 """Beside a field that could not be kept, the page says the second itself (assets/ecrits.js)."""
 LONGUEUR = 2000
-"""Characters of an address that one comes back to once identified: no page has a longer one."""
+"""Characters of an address that one comes back to once identified: longer than any, but for a large group."""
 PUBLIQUES = (Page.METHODE, Page.DICTIONNAIRE, Page.ACCESSIBILITE, Page.PLAN)
 """The pages that hold nobody's results."""
 PUBLICS = frozenset(

@@ -81,7 +81,7 @@ class Requete:
         for cle, valeur in parse_qsl(keep_known(search, connues), keep_blank_values=True):
             lues.setdefault(cle, []).extend([valeur] if valeur else [])
         self.valeurs = {
-            cle: ",".join(v) if cle in LISTES else _cut(cle, v[-1].strip())
+            cle: ",".join(v) if cle in LISTES else _cut(cle, v[-1].strip()).strip()
             for cle, v in lues.items()
             if v
         }

@@ -123,6 +123,7 @@ AVIS_CAMPAGNE = "Campagne « {} » inconnue : la dernière est affichée."
 AVIS_DEUX_ANNEES = (
     "Année et campagne ne vont pas ensemble : la campagne {} lit les résultats de {}."
 )
+GROUPE_TROP_LONG = "ces codes de structures sont trop longs"
 AVIS_GROUPE = "Groupe de structures trop long : mis de côté."
 AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
 AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."
@@ -182,8 +183,8 @@ def parse_adresse(pathname: str, search: str = "") -> Adresse:
     projection = requete.read(Cle.PROJECTION, _parse_projection, AVIS_PROJECTION) or False
     if not projection:
         requete.put_aside(Cle.ECRAN)
-    avec = requete.read(Cle.AVEC, _parse_liste, AVIS_GROUPE) or ()
-    coches = requete.read(Cle.COCHES, _parse_liste, AVIS_GROUPE)
+    avec = requete.read(Cle.AVEC, parse_liste, AVIS_GROUPE) or ()
+    coches = requete.read(Cle.COCHES, parse_liste, AVIS_GROUPE)
     return Adresse(
         page=route.page,
         code=code,
@@ -285,13 +286,8 @@ def name_entree(code: str) -> str:
     return f"entree-{code}"
 
 
-def parse_avec(texte: str) -> tuple[str, ...]:
-    """Each code once, in order, whoever wrote them; none of them where they are too long together."""
-    return _parse_liste(texte) or ()
-
-
-def _parse_liste(texte: str) -> tuple[str, ...] | None:
-    """The same; None where each link would say again what is too long."""
+def parse_liste(texte: str) -> tuple[str, ...] | None:
+    """Each code once, in order, whoever wrote them; None where each link would say again what is too long."""
     codes = sorted({code.strip() for code in texte.split(",")} - {""})[:CHOIX_LUS]
     return tuple(codes) if sum(len(quote(code[: LISTE + 1])) for code in codes) <= LISTE else None
 

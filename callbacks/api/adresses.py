@@ -52,7 +52,7 @@ VUES: dict[str, Lire] = {
 
 
 EMPORTEES = (ResultatLu, PositionLue, CoupleLu)
-"""Rows that are figures of structures: who takes them away does as with a CSV, and the journal notes it."""
+"""Rows that are figures of structures: the journal notes who takes them away, as of a CSV."""
 
 
 def register_api(server: Flask, base: Base, quota: Quota) -> None:

@@ -29,8 +29,8 @@ from layouts.routes import (
     build_chemin,
     build_href,
     parse_adresse,
-    parse_avec,
     parse_cle,
+    parse_liste,
 )
 
 if TYPE_CHECKING:
@@ -80,8 +80,11 @@ def find_but(
 
 def _write_coches(envoyees: Sequence[str], avec: str) -> str:
     """What is ticked, as an address says it: nothing where it is the group that it names."""
-    codes = [code for code in parse_avec(",".join(envoyees)) if code != AUCUNE]
-    return "" if tuple(codes) == parse_avec(avec) else ",".join(codes) or AUCUNE
+    texte = ",".join(envoyees)
+    if (lues := parse_liste(texte)) is None:
+        return texte  # which the page that it leads to says
+    codes = tuple(code for code in lues if code != AUCUNE)
+    return "" if codes == parse_liste(avec) else ",".join(codes) or AUCUNE
 
 
 def find_groupe(base: Base, droits: Droits, code: str, texte: str) -> str:

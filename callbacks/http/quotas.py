@@ -99,24 +99,26 @@ class Quota:
 
 
 class Tours:
-    """So many places for all. One that is free is for who has none: who asks much waits behind the others."""
+    """So many places for all, in the order of arrival, but one that is free is for who has none."""
 
     def __init__(self, places: int) -> None:
         self._libres = places
         self._servis: Counter[str] = Counter()
-        self._attendent: Counter[str] = Counter()
+        self._file: list[tuple[object, str]] = []
         self._tour = Condition()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
         """For as long as the work lasts, once its turn has come."""
         qui = read_demandeur() if has_request_context() else ""
+        attente = (object(), qui)
         with self._tour:
-            self._attendent[qui] += 1
-            self._tour.wait_for(lambda: self._libres and self._is_next(qui))
-            self._attendent -= Counter([qui])
+            self._file.append(attente)
+            self._tour.wait_for(lambda: self._libres and self._find_next() is attente)
+            self._file.remove(attente)
             self._servis[qui] += 1
             self._libres -= 1
+            self._tour.notify_all()
         try:
             yield
         finally:
@@ -125,9 +127,9 @@ class Tours:
                 self._libres += 1
                 self._tour.notify_all()
 
-    def _is_next(self, qui: str) -> bool:
-        """Whether they have no place, or nobody who has none waits."""
-        return not self._servis[qui] or all(self._servis[autre] for autre in self._attendent)
+    def _find_next(self) -> tuple[object, str]:
+        """The first of those who have no place, else the first of all."""
+        return next((lui for lui in self._file if not self._servis[lui[1]]), self._file[0])
 
 
 class Ouverts:

@@ -5,6 +5,7 @@ Readers compare the pointer and the file at each request, and open anew what has
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,8 +24,8 @@ from data.store.lieux import places_alike
 from data.store.versions import CONSERVEES, POINTEUR, Version, list_versions, read_pointer
 
 OUVERTES = 3
-"""Versions open at once: the current one, and the latest two others, that the pages of before an import still
-ask for. One more named in turn would have another closed each time, with all that was worked out from it."""
+"""Versions open at once: the current one, and the two that it was made from, that the pages of before an
+import still ask for. One more named in turn would close another each time, with all that was worked out."""
 REPIT = 2.0
 """Seconds during which a file that could not be read is not tried again, unless it changes."""
 AUCUNE = (
@@ -129,18 +130,31 @@ class Base:
             return self._open_current(courante)
         if numero == courante.numero:
             return self._open_file(courante)
-        autres = [v for v in list_versions(self.dossier) if v.numero != courante.numero]
-        version = next((v for v in autres[1 - OUVERTES :] if v.numero == numero), None)
-        if version is None:
-            raise VersionPerdue(numero)
-        try:
-            avant = self._open_file(version)
-        except (BaseAbimee, BaseAutreVersion) as erreur:
-            raise VersionPerdue(numero) from erreur
+        avant = self._open_retained(courante)
+        if avant is None or avant.version.numero != numero:
+            avant = self._open_before(self._open_file(courante), numero)
         # Who asks names the version: it may not place a structure where it is no longer, under other rights.
         if not (avant.a_jour and places_alike(avant, self._open_current(courante))):
             raise VersionPerdue(numero)
         return avant
+
+    def _open_before(self, courante: Instantane, numero: int) -> Instantane:
+        """The version of this number, where the current one was made from it: one that was taken back is read
+        no more. Raises VersionPerdue.
+        """
+        connues = {str(v.numero): v for v in list_versions(self.dossier) if v != courante.version}
+        lue = courante
+        for _ in range(OUVERTES - 1):
+            parente = connues.pop(lue.meta.get("parente", ""), None)
+            if parente is None:
+                break
+            try:
+                lue = self._open_file(parente)
+            except (BaseAbimee, BaseAutreVersion) as erreur:
+                raise VersionPerdue(numero) from erreur
+            if parente.numero == numero:
+                return lue
+        raise VersionPerdue(numero)
 
     def _open_current(self, version: Version) -> Instantane:
         """While one opens the version that has just come, the others read the one before and do not wait."""
@@ -204,7 +218,7 @@ class Base:
 
     def _note_failure(self, chemin: Path, empreinte: Empreinte, erreur: BaseIndisponible) -> None:
         """Of each file by itself, while it is there: of two named in turn, each was opened every time."""
-        self._echecs = {lu: echec for lu, echec in self._echecs.items() if lu.exists()}
+        self._echecs = {lu: echec for lu, echec in self._echecs.items() if os.path.exists(lu)}
         self._echecs[chemin] = (empreinte, time.monotonic(), erreur)
 
     def _recall_failure(self, chemin: Path, empreinte: Empreinte) -> None:

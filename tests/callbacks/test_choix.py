@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from werkzeug.test import Client
 
+from data.typographie import typeset
 from layouts.components.rendu import render_component
-from layouts.requete import CHAMPS, Cle
+from layouts.requete import CHAMPS, LISTE, Cle
+from layouts.routes import AVIS_GROUPE
 from layouts.shell import build_layout
 from tests.callbacks.pages_ecrites import read_formulaire, read_page
 from tests.callbacks.test_pages_ecrites import ADRESSES, FICHE
@@ -30,6 +32,15 @@ def test_what_a_choice_keeps_of_an_address_is_bounded(demonstration: Client) -> 
     suite = demonstration.get(f"/choix?{urlencode({'depuis': f'/plan?{champs}'})}")
     assert suite.status_code == 303
     assert suite.headers["Location"].count("=") == CHAMPS
+
+
+def test_a_group_too_long_to_be_said_is_said_so(demonstration: Client) -> None:
+    """Not that nothing is ticked."""
+    envois = {"depuis": f"{FICHE}/contexte", Cle.PARMI: "taille", Cle.COCHES: "x" * (LISTE + 1)}
+    suite = demonstration.get(f"/choix?{urlencode(envois)}")
+    assert suite.status_code == 303
+    page = demonstration.get(suite.headers["Location"]).get_data(as_text=True)
+    assert typeset(AVIS_GROUPE) in page
 
 
 PROJETEE = f"{FICHE}?projection=1&ecran=5"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -211,6 +213,26 @@ def test_a_page_and_its_parts_are_kept_apart(locale: SimpleNamespace) -> None:
     for adresse in ("/dictionnaire?indicateur=mer", "/ml/59003S00"):
         genres = [client.get(debut + adresse).mimetype for debut in (f"/_vue/{groupes}", "")]
         assert genres == ["application/json", "text/html"]
+
+
+def test_what_is_made_has_its_turn_and_what_is_kept_needs_none(
+    locale: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tours: list[str] = []
+
+    @contextmanager
+    def hold() -> Iterator[None]:
+        tours.append("pris")
+        yield
+        tours.append("rendu")
+
+    monkeypatch.setattr(pages, "PLACES", SimpleNamespace(hold=hold))
+    client = locale.app.server.test_client()
+    for adresse in ("/methode?radar=entreprises", "/_vue/page/methode?radar=entreprises"):
+        tours.clear()
+        for _ in range(2):
+            assert client.get(adresse).status_code == 200
+        assert tours == ["pris", "rendu"]
 
 
 def test_a_page_under_odd_keys_is_not_made_anew(

@@ -24,6 +24,7 @@ from data.views.details import read_detail
 from data.views.groupes import load_choisi, read_groupe_choisi
 from data.views.structures import read_structures
 from layouts.images.structure import write_image_bande, write_image_couple, write_image_radar
+from layouts.requete import LISTE
 from layouts.words.groupes import CHOISIT, QUESTION, describe_membres
 from layouts.words.telechargements import CSV, ML, OBJECTIFS, list_formats
 from tests.callbacks.test_groupe import MOI, SIENNES, write
@@ -109,6 +110,16 @@ def list_noms(client: Client, *avec: str) -> Iterator[str]:
         reponse = client.get(f"/export/ml/{MOI}.{extension}?annee=2010&{write(*avec)}")
         assert reponse.status_code == 200
         yield re.findall(r'filename="?([^";]*)', reponse.headers["Content-Disposition"])[0]
+
+
+@pytest.mark.parametrize("cercle", ["", "&pairs=choix"])
+def test_a_group_too_long_to_be_read_is_refused_not_forgotten(
+    demonstration: Client, cercle: str
+) -> None:
+    """A file made without it would carry the fallback away in silence."""
+    reponse = demonstration.get(f"/export/ml/{MOI}.csv?avec={'x' * (LISTE + 1)}{cercle}")
+    assert reponse.status_code == 404
+    assert "trop longs" in reponse.get_data(as_text=True)
 
 
 def test_two_groups_are_two_files_and_one_group_is_one(demonstration: Client) -> None:

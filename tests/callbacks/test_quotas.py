@@ -86,9 +86,9 @@ def test_a_place_that_is_free_is_for_who_has_none() -> None:
         fils.submit(work, "a", premier)
         assert servis.acquire(timeout=20)
         for qui in ("a", "a", "a", "b"):
-            attendus = tours._attendent.total() + (len(faits) > 1)
+            attendus = len(tours._file) + (len(faits) > 1)
             fils.submit(work, qui, finir[qui])
-            while tours._attendent.total() + (len(faits) > 1) == attendus:
+            while len(tours._file) + (len(faits) > 1) == attendus:
                 time.sleep(0.001)
         assert faits == ["a", "a"]
         premier.set()
@@ -99,6 +99,24 @@ def test_a_place_that_is_free_is_for_who_has_none() -> None:
             fin.set()
     assert sorted(faits) == ["a", "a", "a", "a", "b"]
     assert not tours._servis
+
+
+def test_who_came_first_is_first() -> None:
+    """Those that are not chosen keep their place: which of them came next was chance."""
+    tours, faits, premier = Tours(1), list[int](), threading.Event()
+
+    def work(rang: int) -> None:
+        with as_who("a"), tours.hold():
+            faits.append(rang)
+            assert premier.wait(20)
+
+    with ThreadPoolExecutor(8) as fils:
+        for rang in range(8):
+            fils.submit(work, rang)
+            while len(faits) + len(tours._file) <= rang:
+                time.sleep(0.001)
+        premier.set()
+    assert faits == [*range(8)]
 
 
 def test_what_is_written_ahead_takes_a_turn_too() -> None:

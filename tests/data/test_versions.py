@@ -21,7 +21,7 @@ from data.settings import RACINE
 from data.store import base as lecture
 from data.store.base import OUVERTES, Base
 from data.store.instantane import Instantane
-from data.store.restauration import restore
+from data.store.restauration import restore, restore_version
 from data.store.versions import (
     CONSERVEES,
     CONSTRUCTION,
@@ -30,7 +30,6 @@ from data.store.versions import (
     Version,
     list_versions,
     read_pointer,
-    write_pointer,
 )
 from tests.ateliers import long_results, write_again, write_jdi
 
@@ -213,28 +212,33 @@ def test_a_damaged_version_can_be_left_for_the_one_before(
 def test_files_that_cannot_be_read_are_not_tried_again_at_once(
     build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of two, named in turn, each was opened every time: what was known of the one took its place."""
+    """Of two, asked for in turn, each was opened every time: what was known of the one took its place."""
     dossier = build_versions(1, 2)
-    base, essais = Base(dossier), list[int]()
-    *anciennes, _ = (version.numero for version in list_versions(dossier))
+    base, essais, lues = Base(dossier), list[int](), list[int]()
+    versions = list_versions(dossier)[:2]
 
     class Illisible(Instantane):
         def __init__(self, version: Version) -> None:
-            if version.numero in anciennes:
-                essais.append(version.numero)
-                raise BaseAbimee(version.chemin.name, "est illisible")
-            super().__init__(version)
+            essais.append(version.numero)
+            raise BaseAbimee(version.chemin.name, "est illisible")
+
+    def check(self: Instantane) -> None:
+        lues.append(self.version.numero)
 
     monkeypatch.setattr(lecture, "REPIT", 600.0)
     monkeypatch.setattr(lecture, "Instantane", Illisible)
-    for numero in anciennes * 5:
-        with base.hold(numero), pytest.raises(VersionPerdue):
-            base.open()
-    assert essais == anciennes
+    for version in versions * 5:
+        with pytest.raises(BaseAbimee):
+            base._open_file(version)
+    assert essais == [version.numero for version in versions]
     monkeypatch.setattr(lecture, "REPIT", 0.0)
     monkeypatch.setattr(lecture, "Instantane", Instantane)
-    with base.hold(anciennes[0]):
-        assert base.open().version.numero == anciennes[0]
+    monkeypatch.setattr(Instantane, "check", check)
+    for version in versions * 2:
+        assert base._open_file(version).version == version
+    # Each is read whole before it is trusted again, and known as sound from there on.
+    assert lues == essais
+    assert not base._echecs
 
 
 def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
@@ -243,7 +247,7 @@ def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_who_names_others_at_once_does_not_close_the_current_one(
-    build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    build_versions: Callable[..., Path],
 ) -> None:
     """With it went all that was worked out from it: three requests at once, of nobody, slowed everybody."""
     dossier = build_versions(100, 101, 102, 103, 104)
@@ -251,17 +255,9 @@ def test_who_names_others_at_once_does_not_close_the_current_one(
     courante = base.open()
     autres = [v.numero for v in list_versions(dossier)[-OUVERTES:-1]]
     barriere = threading.Barrier(len(autres))
-    ouvrir = Base._open_file
-
-    def open_together(self: Base, version: Version) -> Instantane:
-        ouverte = ouvrir(self, version)
-        if version.numero in autres:
-            barriere.wait(20)
-        return ouverte
-
-    monkeypatch.setattr(Base, "_open_file", open_together)
 
     def name(numero: int) -> int:
+        barriere.wait(20)
         with base.hold(numero):
             return base.open().version.numero
 
@@ -288,17 +284,49 @@ def test_of_many_versions_those_that_stay_open_are_read_and_no_other(
             name(ancienne)
     assert [name(numero) for numero in (courante, derniere, avant_derniere)] == ouvertes
     assert len(ouvertes) == OUVERTES
-    write_pointer(dossier, list_versions(dossier)[0])
-    assert name(courante) is ouvertes[0]
+
+
+def test_a_version_that_was_taken_back_is_read_no_more(build_versions: Callable[..., Path]) -> None:
+    """Whoever named it read its figures for two imports more, and what they wrote kept them."""
+    dossier = build_versions(100, 101, 102)
+    base = Base(dossier)
+    gardee, retiree = (v.numero for v in list_versions(dossier)[-2:])
+
+    def name(numero: int) -> int:
+        with base.hold(numero):
+            return base.open().version.numero
+
+    assert name(gardee) == gardee
+    restore_version(dossier, gardee)
     with pytest.raises(VersionPerdue):
-        name(avant_derniere)
+        name(retiree)
+    write_jdi(dossier, 103)
+    assert name(gardee) == gardee
+    with pytest.raises(VersionPerdue):
+        name(retiree)
+
+
+def test_who_reads_the_version_before_names_it_whatever_it_is(
+    build_versions: Callable[..., Path],
+) -> None:
+    """Gone back far, then an import: what everybody still reads for a moment is not the last but one."""
+    dossier = build_versions(100, 101, 102)
+    base, ancienne = Base(dossier), list_versions(dossier)[0].numero
+    restore_version(dossier, ancienne)
+    assert base.open().version.numero == ancienne
+    write_jdi(dossier, 104)
+    for retient in (True, False):
+        base.retains = lambda _, retient=retient: retient  # type: ignore[misc]
+        assert (base.find_offered().numero == ancienne) == retient
+        with base.hold(ancienne):
+            assert base.open().version.numero == ancienne
 
 
 def test_who_names_another_makes_nobody_else_wait(
     build_versions: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A version is opened for who names it: who reads the current one is not behind them."""
-    dossier = build_versions(100, 101)
+    dossier = build_versions(100)
     base = Base(dossier)
     courante = base.open()
     premiere = list_versions(dossier)[0]

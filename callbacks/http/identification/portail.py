@@ -91,9 +91,8 @@ class Portail:
         self.site.server.add_url_rule(chemin, nom, answer, methods=[methode], strict_slashes=False)
 
     def note(self, fait: Fait, quoi: str = "", ou: str = "", qui: str = "") -> None:
-        """In the journal, where there is somebody to name."""
-        if nomme := qui or read_qui():
-            self.journal.note(fait, nomme, quoi, ou)
+        """In the journal."""
+        self.journal.note(fait, qui or read_qui(), quoi, ou)
 
     def answer(self, contenu: Contenu, statut: int = 200) -> Response:
         """The whole page."""
