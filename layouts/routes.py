@@ -123,7 +123,6 @@ AVIS_CAMPAGNE = "Campagne « {} » inconnue : la dernière est affichée."
 AVIS_DEUX_ANNEES = (
     "Année et campagne ne vont pas ensemble : la campagne {} lit les résultats de {}."
 )
-GROUPE_TROP_LONG = "ces codes de structures sont trop longs"
 AVIS_GROUPE = "Groupe de structures trop long : mis de côté."
 AVIS_RADAR = "Radar « {} » inconnu : le profil est affiché."
 AVIS_PAIRS = "Comparaison « {} » inconnue : la comparaison habituelle est affichée."

@@ -22,7 +22,7 @@ from data.views.portraits import load_portrait
 from data.views.regions import load_region
 from data.views.structures import list_structures, read_structures
 from layouts.requete import FORMAT, Cle
-from layouts.routes import AVIS_DEUX_ANNEES, GROUPE_TROP_LONG, parse_liste
+from layouts.routes import AVIS_DEUX_ANNEES, parse_liste
 from layouts.words.cercles import NOMS
 from layouts.words.telechargements import (
     CERCLES,
@@ -98,7 +98,9 @@ def read_avec(requete: MultiDict[str, str], pairs: str) -> tuple[str, ...]:
     """The structures of a group. Raises DemandeRefusee where they go with a circle, or are too long."""
     avec = parse_liste(requete.get(Cle.AVEC, ""))
     if avec is None:
-        raise DemandeRefusee(typeset(f"Paramètre « {Cle.AVEC} » : {GROUPE_TROP_LONG}."))
+        raise DemandeRefusee(
+            typeset(f"Paramètre « {Cle.AVEC} » : ces codes de structures sont trop longs.")
+        )
     if avec and pairs != CHOIX:
         raise DemandeRefusee(
             typeset(f"Paramètre « {Cle.AVEC} » : il va avec « {Cle.PAIRS}={CHOIX} ».")

@@ -146,7 +146,7 @@ def _load_decisif(connexion: Connection, dossier: int, geste: Geste) -> dict[str
 
 def _check_longueur(connexion: Connection, dossier: int, geste: Geste, avant: Ecrit | None) -> None:
     """Raises Fige where all that stands of a side would be too long: two thousand texts, written in two
-    minutes, made a page of thirteen seconds and 700 MB.
+    minutes, made a page of thirteen seconds and 2 GB.
     """
     sien = len(avant.valeur) if avant is not None and avant.cote is geste.cote else 0
     if len(geste.valeur) <= sien:
